@@ -1,0 +1,22 @@
+"""The reference tables that the transforms look things up in, read once a process and passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.cues import CueLexicon
+from transforms.gazetteer import Gazetteer
+from transforms.places import PlaceNames
+from transforms.roles import RoleLexicon
+from transforms.sources import SourceRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Outlets and agencies, places and their other names, cue words, and roles."""
+
+    sources: SourceRegistry
+    gazetteer: Gazetteer
+    places: PlaceNames
+    cues: CueLexicon
+    roles: RoleLexicon

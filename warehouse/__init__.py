@@ -1,0 +1,1 @@
+"""DuckDB: connection, schema, migrations, publish, views. SQL lives in .sql files."""
