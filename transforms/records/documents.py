@@ -29,6 +29,7 @@ class RawDocument:
     sha256: str = column("SHA-256 of the input's bytes (for JSON Lines, of the line), hexadecimal")
     byte_count: int = column("Length of the input's bytes", unit="bytes")
     captured_at: datetime = column("When the bytes were read")
+    modified_at: datetime | None = column("When the file was last modified; NULL where there is no file", default=None)
     url: str | None = column("URL given with the input", default=None)
     title: str | None = column("Title given with the input", default=None)
     published_at: str | None = column("Publication time given with the input, as written", default=None)

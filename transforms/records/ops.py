@@ -29,6 +29,8 @@ class Run:
     document_count: int = column("Documents found in the inputs", unit="documents")
     batch_count: int = column("Batches published", unit="batches")
     refused_count: int = column("Batches refused", unit="batches")
+    skipped_count: int = column("Files left out: hidden, or not new in a watched folder", unit="files")
+    stage_seconds: str | None = column("Time spent by stage over all processes, JSON object of seconds")
     error: str | None = column("Why it failed, one sentence")
 
 
@@ -101,4 +103,5 @@ class Capture:
     sha256: str = column("SHA-256 of the bytes, hexadecimal")
     byte_count: int = column("Length of the bytes", unit="bytes")
     headers: str | None = column("HTTP headers, JSON object; NULL for files")
+    modified_at: datetime | None = column("When the file was last modified; NULL where there is no file")
     captured_at: datetime = column("When the bytes were first read")

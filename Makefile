@@ -1,0 +1,42 @@
+# Two commands on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint bench docs lock clean
+.DEFAULT_GOAL := demo
+
+# pip compiles bytecode as it installs; without it every start takes three times as long.
+$(READY): requirements.lock pyproject.toml
+	@echo "Making the environment in $(VENV) (a minute or two) ..."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m flows.gazetteer
+	touch $@
+
+demo: $(READY)
+	$(BIN)/dateline run --warehouse demo.duckdb
+	$(BIN)/dateline sql --warehouse demo.duckdb "SELECT outlet, speaker, act, left(content, 60) AS content, relays FROM who_said_what LIMIT 12"
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+docs: $(READY)
+	$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
+
+# Names no index host; needs `pip install uv` beside the environment.
+lock:
+	uv pip compile --quiet --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --all-extras --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo.duckdb demo.duckdb.*

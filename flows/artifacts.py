@@ -1,0 +1,86 @@
+"""What the Prefect UI shows of a run beside its tasks: tables, the way to the Data Docs, and progress.
+
+Texts from outside stand in tables only, where the UI takes them as they are, and never in Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from prefect.artifacts import (
+    create_link_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+
+from flows.progress import progress
+from flows.settings import Settings
+from flows.terminal import printable
+from warehouse.quality import RuleResult
+from warehouse.summary import RunSummary
+
+
+def show_summary(summary: RunSummary) -> None:
+    """Make the run's table: documents in, by outcome, and facts; and one of the rejections, if there are any."""
+    rows = [("documents in", summary.document_count), *summary.outcomes.items(), *_facts(summary)]
+    table = [{"what": what, "count": count} for what, count in rows]
+    create_table_artifact(table, key="run-summary", description="What came in, and what became of it.")
+    if summary.rejections:
+        rejected = [
+            {"stage": row.stage, "rule": row.rule, "count": row.count, "example": printable(row.example)}
+            for row in summary.rejections
+        ]
+        create_table_artifact(rejected, key="rejections", description="What was rejected, by rule.")
+
+
+def show_validation(results: Sequence[RuleResult]) -> None:
+    """Make the table of the rules: how many rows each looked at, and how many broke it; the broken ones first."""
+    table = [{**row._asdict(), "success": "held" if row.success else "broken"} for row in results]
+    broken = sum(not row.success for row in results)
+    told = f"{len(results)} rules, {broken} of them broken by some rows."
+    create_table_artifact(table, key="validation", description=told)
+
+
+def show_data_docs(index: Path, settings: Settings) -> None:
+    """Make the link to the Data Docs, which `dateline serve` serves."""
+    create_link_artifact(
+        f"{settings.docs_url}/{index.name}",
+        link_text="Great Expectations Data Docs of the latest run",
+        key="data-docs",
+        description="Served while `dateline serve` runs; `dateline docs` says where the files are.",
+    )
+
+
+@contextmanager
+def shown_progress(document_count: int, batch_count: int) -> Iterator[Callable[[int], None]]:
+    """Show progress in the terminal and, where there is more than one batch, in the UI.
+
+    Yields:
+        The function to call with the number of documents that are settled.
+    """
+    progress().start(document_count)
+    artifact = None
+    if batch_count > 1:
+        artifact = create_progress_artifact(0.0, key="progress", description=f"Of {document_count} documents.")
+
+    def show(done: int) -> None:
+        progress().reach(done)
+        if artifact is not None:
+            update_progress_artifact(artifact, 100.0 * done / document_count)
+
+    yield show
+
+
+def _facts(summary: RunSummary) -> list[tuple[str, int]]:
+    return [
+        ("statements", summary.statement_count),
+        ("speakers", summary.speaker_count),
+        ("mentions", summary.mention_count),
+        ("entities", summary.entity_count),
+        ("batches published", summary.batch_count),
+        ("batches refused", summary.refused_count),
+        ("files left out", summary.skipped_count),
+    ]

@@ -1,0 +1,135 @@
+"""A run's dealings with the warehouse: each opens the file, does its work in one transaction and closes it.
+
+Between them others may publish or query: the file is never held while documents are worked on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from flows.audit import Batch
+from flows.inputs import InputRef
+from flows.version import DATELINE
+from transforms.errors import BatchRefused
+from transforms.records import Run, Validation
+from warehouse.checks import offenders
+from warehouse.connection import connect
+from warehouse.insert import insert_rows
+from warehouse.ledger import Known, known_captures, mark_replayed, seen_files
+from warehouse.migrate import migrate
+from warehouse.publish import Refusal, publish, record_refusal
+from warehouse.quality import Pending, RuleResult, pending_rejections, rule_results
+from warehouse.runs import close_run, open_run, update_run
+from warehouse.summary import RunSummary, run_summary
+
+if TYPE_CHECKING:
+    from expectations.runner import Audit
+
+WAIT_SECONDS = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The warehouse file as one run uses it."""
+
+    path: Path
+    run_id: str
+
+    def open_run(self, inputs: Sequence[str]) -> None:
+        """Make the warehouse where there is none, bring it to this version's schema, and record the run."""
+        run = Run(
+            run_id=self.run_id,
+            started_at=datetime.now(UTC),
+            ended_at=None,
+            state="running",
+            inputs=tuple(inputs),
+            version=DATELINE,
+            document_count=0,
+            batch_count=0,
+            refused_count=0,
+            skipped_count=0,
+            stage_seconds=None,
+            error=None,
+        )
+        with self._connection() as connection:
+            migrate(connection)
+            open_run(connection, run)
+
+    def update_run(self, **changes: object) -> None:
+        """Set columns of the run."""
+        with self._connection() as connection:
+            update_run(connection, self.run_id, **changes)
+
+    def close_run(self, state: str, seconds: Mapping[str, float], error: str | None = None) -> None:
+        """Record how the run ended, and the time that each step took over all processes."""
+        rounded = {step: round(value, 3) for step, value in seconds.items()}
+        with self._connection() as connection:
+            update_run(connection, self.run_id, stage_seconds=json.dumps(rounded))
+            close_run(connection, self.run_id, state, datetime.now(UTC), error)
+
+    def seen_files(self) -> dict[str, datetime]:
+        """Return the files that earlier runs have read, with the time of modification that they had."""
+        with self._connection() as connection:
+            return seen_files(connection)
+
+    def known(self, refs: Sequence[InputRef]) -> dict[str, Known]:
+        """Return what earlier runs made of these inputs, by place."""
+        with self._connection() as connection:
+            return known_captures(connection, [ref.place for ref in refs])
+
+    def pending_rejections(self) -> list[Pending]:
+        """Return what is in the quarantine and was not replayed."""
+        with self._connection() as connection:
+            return pending_rejections(connection)
+
+    def mark_replayed(self, rejection_ids: Sequence[str]) -> None:
+        """Record that rejections were tried anew."""
+        with self._connection() as connection:
+            mark_replayed(connection, rejection_ids, datetime.now(UTC))
+
+    def rule_results(self) -> list[RuleResult]:
+        """Return how the rules came out so far, the broken ones first."""
+        with self._connection() as connection:
+            return rule_results(connection, self.run_id)
+
+    def publish(self, batch: Batch, audit: Audit) -> None:
+        """Publish a batch that passed its audit.
+
+        Raises:
+            BatchRefused: a rule of the warehouse as a whole failed; nothing of the batch was published.
+        """
+
+        def check(connection: duckdb.DuckDBPyConnection) -> None:
+            result = audit.validate_warehouse(batch.number, offenders(connection, self.run_id))
+            if result.is_refused:
+                raise BatchRefused(result.refusals[0])
+            insert_rows(connection, Validation, result.validations)
+
+        with self._connection() as connection:
+            publish(connection, batch.folder, self.run_id, batch.number, check)
+
+    def refuse(self, batch: Batch, refusal: Refusal) -> None:
+        """Record a refused batch without any fact of it."""
+        with self._connection() as connection:
+            record_refusal(connection, batch.folder, self.run_id, batch.number, refusal)
+
+    def summary(self) -> RunSummary:
+        """Return what the run came to."""
+        with self._connection() as connection:
+            return run_summary(connection, self.run_id)
+
+    @contextmanager
+    def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        connection = connect(self.path, wait_seconds=WAIT_SECONDS)
+        try:
+            yield connection
+        finally:
+            connection.close()

@@ -1,0 +1,1 @@
+"""Measurements, not tests: `make bench`. Figures are ratios and shares of one run, on whatever machine it is."""

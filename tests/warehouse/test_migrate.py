@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.builders import new_warehouse
+from transforms.errors import WarehouseError
+from transforms.records import columns
+from warehouse import migrate as module
+from warehouse.connection import connect
+from warehouse.migrate import MigrationFile, applied, migrate, migration_files
+from warehouse.schema import RECORDS, column_comment, qualified, sql_type, table_comment
+from warehouse.sql_files import sql_names
+
+COLUMNS = """
+    SELECT schema_name || '.' || table_name, column_name, data_type, is_nullable, comment
+    FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal
+    AND (schema_name, table_name) NOT IN (SELECT (schema_name, view_name) FROM duckdb_views())
+    ORDER BY table_oid, column_index
+"""
+
+
+def test_the_migrated_warehouse_is_what_the_records_declare():
+    """The drift test: where it fails, add a migration that brings the tables to the records."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for table, *rest in new_warehouse().execute(COLUMNS).fetchall():
+        found.setdefault(table, []).append(tuple(rest))
+    declared = {
+        qualified(record.TABLE): [
+            (item.name, sql_type(item), item.nullable, column_comment(item)) for item in columns(record)
+        ]
+        for record in RECORDS
+    }
+    assert found == declared
+
+
+def test_every_table_view_and_view_column_has_a_comment():
+    warehouse = new_warehouse()
+    tables = "SELECT schema_name || '.' || table_name, comment FROM duckdb_tables() WHERE database_name = 'dateline'"
+    assert dict(warehouse.execute(tables).fetchall()) == {
+        qualified(record.TABLE): table_comment(record) for record in RECORDS
+    }
+    views = warehouse.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert {name for name, _ in views} == set(sql_names("views"))
+    bare = "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'dateline' AND comment IS NULL"
+    assert warehouse.execute(bare).fetchall() == []
+    assert all(comment for _, comment in views)
+
+
+def test_there_are_no_indexes_or_keys():
+    warehouse = new_warehouse()
+    assert warehouse.execute("FROM duckdb_indexes()").fetchall() == []
+    kinds = warehouse.execute("SELECT DISTINCT constraint_type FROM duckdb_constraints()").fetchall()
+    assert kinds == [("NOT NULL",)]
+
+
+def test_migrations_are_applied_once_and_recorded():
+    warehouse = connect(":memory:")
+    assert migrate(warehouse) == [f"{file.number:04d}_{file.name}" for file in migration_files()]
+    assert migrate(warehouse) == []
+    assert applied(warehouse) == {file.number: file.sha256 for file in migration_files()}
+
+
+def test_migrations_are_numbered_without_a_gap():
+    numbers = [file.number for file in migration_files()]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_migration_that_was_changed_afterwards_is_refused():
+    warehouse = new_warehouse()
+    warehouse.execute("UPDATE ops.migration SET sha256 = 'other'")
+    with pytest.raises(WarehouseError, match="another wording"):
+        migrate(warehouse)
+
+
+def test_a_migration_that_fails_is_undone(monkeypatch: pytest.MonkeyPatch):
+    warehouse = new_warehouse()
+    broken = MigrationFile(2, "broken", "CREATE TABLE main.half (a INTEGER); SELECT 1 / 'x'::INTEGER")
+    monkeypatch.setattr(module, "migration_files", lambda: [*list(migration_files()), broken])
+    with pytest.raises(WarehouseError, match="Migration 2 failed and was undone"):
+        migrate(warehouse)
+    with pytest.raises(duckdb.CatalogException):
+        warehouse.execute("FROM main.half")
+    assert 2 not in applied(warehouse)
+
+
+@pytest.mark.parametrize("name", ["any", "ops", "main"])
+def test_other_clients_read_the_views_whatever_the_file_is_called(tmp_path: Path, name: str):
+    path = tmp_path / f"{name}.duckdb"
+    with connect(path) as warehouse:
+        migrate(warehouse)
+    with connect(path, read_only=True) as warehouse:
+        assert warehouse.execute("FROM who_said_what").fetchall() == []
+        assert warehouse.execute("FROM data_quality").fetchall() == []
+    if name == "any":
+        with duckdb.connect(str(path), read_only=True) as plain:
+            assert plain.execute("FROM data_quality").fetchall() == []

@@ -1,0 +1,88 @@
+"""Authors: the names of people in bylines, without roles, agencies, outlets, addresses and handles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from transforms.plain import plain, skeleton
+
+_BY = re.compile(
+    r"^(?:(?:(?:words|written|reported|story|text|report|posted|published)\s+)?by|von|par|por|di|door|av|af|text"
+    r"|автор[ы]?|redaktion|autor(?:a|en|es)?|author)\s*:?\s+(?=\S)|^(?:文|記者|记者)\s*[/：:]?\s*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;|•·/、\n]|\s&\s|\s+(?:and|und|et|och|og|en|with|mit)\s+|\s+y\s+(?=[A-ZÁÉÍÓÚÑ]))\s*", re.IGNORECASE
+)
+_JUNK = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]"
+    r"|\b(?:updated|published|posted|last modified|on)\b.*\d.*$|\d{1,2}[:.]\d\d.*$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:no author|unknown|anonymous|guest|special to|admin|administrator|chief|head of|director|professor|analyst"
+    r"|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|photographer"
+    r"|photos?|fotos?|staff|desk|bureau|team|newsroom|editorial|agenc(?:y|ies)|press|newspaper|magazine|wires?"
+    r"|services?|online|news|tv|media|gmbh|inc|ltd|llc|redaktion\w*|redakteur(?:in)?|redacción|redazione|rédaction"
+    r"|redação|redakcja|reporter(?:in)?|korrespondent(?:in)?|autor|volontär(?:in)?|journaliste?|giornalista"
+    r"|periodista|jornalista|редакция|корреспондент)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\s+(?i:in|for|from|at|of the|aus|für|à|en|em|на)\s+(?=[A-ZÀ-ÖØ-ÞА-Я]).*$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_MAX_NAME = 60
+_MAX_WORDS = 5
+_MAX_ACRONYM = 4
+# A shorter name may stand in an outlet's by chance.
+_SHORTEST_OUTLET = 5
+
+
+def read_authors(bylines: Iterable[str], is_outlet: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the people named in `bylines`, each once, in order.
+
+    Args:
+        bylines: credits as written ("By Ann Lee and Bo Ray, Staff Writers").
+        is_outlet: tells the name of an outlet or agency from that of a person.
+    """
+    names: dict[str, str] = {}
+    for byline in bylines:
+        for credit in _SPLIT.split(_BY.sub("", plain(byline))):
+            for name in _names(_JUNK.sub(" ", credit), is_outlet):
+                names.setdefault(skeleton(name), name)
+    return tuple(name for key, name in names.items() if not _is_part_of_another(key, names))
+
+
+def is_outlet_name(name: str, outlets: Iterable[str]) -> bool:
+    """Tell whether `name` is one of `outlets` (names or hosts), or stands in one of them and is no short word."""
+    key = skeleton(name)
+    others = [skeleton(outlet) for outlet in outlets]
+    return any(key == other or (len(key) >= _SHORTEST_OUTLET and key in other) for other in others)
+
+
+def _names(credit: str, is_outlet: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the names between the commas of a credit: what follows an outlet, or is one word, tells whose or where."""
+    for index, piece in enumerate(credit.split(",")):
+        name = _name(piece)
+        if name and is_outlet(name):
+            return
+        if name and (index == 0 or len(name.split()) > 1 or not name.isascii()):
+            yield name
+
+
+def _name(piece: str) -> str | None:
+    """Return the name that a piece of a byline is, or None where it is a role, a desk or an address."""
+    name = _PREPOSITION.sub("", _BY.sub("", piece)).strip(" \t-–—:.,'\"*")
+    words = name.split()
+    if not words or len(name) > _MAX_NAME or len(words) > _MAX_WORDS or not _LETTERS.search(name):
+        return None
+    if _ROLE.search(name) or _BY.match(f"{name} -") or any(map(str.isdigit, name)):
+        return None
+    if name.isupper() and name.isascii() and len(name) <= _MAX_ACRONYM:
+        return None
+    # A family name in capitals is written so on purpose; a whole name in lower case is a login.
+    return name if not name.islower() or len(words) > 1 else None
+
+
+def _is_part_of_another(key: str, names: Iterable[str]) -> bool:
+    return any(key != other and key in other for other in names)

@@ -1,0 +1,115 @@
+"""The headline of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from transforms.plain import plain, skeleton
+
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=\S+$)")
+_WORD = re.compile(r"\w+")
+_KICKER = re.compile(
+    r"kicker|top-?line|over-?line|roof|dachzeile|eyebrow|overhead|(?:super|pre|sub)-?(?:title|head(?:ing|line)?)|hidden",
+    re.I,
+)
+_AGREEING = 0.5
+_MAX_HEADLINE = 300
+_MAX_HEADINGS = 50
+# A headline is more of a told title than the outlet's name or a section is.
+_MIN_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline, and the element that shows it where one does."""
+
+    text: str
+    element: HtmlElement | None
+
+
+def find_headline(
+    tree: HtmlElement, titles: Sequence[str], page_title: str | None, site_names: Iterable[str]
+) -> Headline | None:
+    """Return the headline of a page, without the outlet's name, or None where the page has none.
+
+    The `<h1>` that agrees best with a told title is what readers see and is taken first; then the told titles of
+    JSON-LD and meta elements; then `<title>`; then the only `<h1>`. From told ones the outlet's name is cut off.
+
+    Args:
+        tree: the page.
+        titles: titles told by JSON-LD and meta elements, the most trusted first.
+        page_title: text of the `<title>` element.
+        site_names: names and domains of the outlet, to be cut off.
+    """
+    told = [*titles, *([page_title] if page_title else [])]
+    shown = [Headline(text, element) for element in islice(tree.iter("h1"), _MAX_HEADINGS) if (text := _shown(element))]
+    if shown and told:
+        best = max(shown, key=lambda headline: _agreement(headline.text, told))
+        if _agreement(best.text, told) >= _AGREEING and len(best.text) <= _MAX_HEADLINE:
+            return Headline(_without_kicker(best.text, told), best.element)
+    if told:
+        return Headline(cut_site_name(told[0], site_names), None)
+    return shown[0] if len(shown) == 1 else None
+
+
+def _shown(element: HtmlElement) -> str:
+    """Return the text of a heading without the elements that their class calls a kicker."""
+    return plain("".join(_pieces(element))) or plain(element.text_content())
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not _KICKER.search(child.get("class", "")):
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _without_kicker(shown: str, told: Iterable[str]) -> str:
+    """Return the told title that `shown` ends with after a kicker ("Opinion: ..."), else `shown`."""
+    whole = skeleton(shown)
+    endings = (title for title in told if len(skeleton(title)) > _MIN_SHARE * len(whole))
+    return next((title for title in endings if whole != skeleton(title) and whole.endswith(skeleton(title))), shown)
+
+
+def cut_site_name(title: str, site_names: Iterable[str]) -> str:
+    """Return `title` without the parts, set off by a dash or bar, that are one of `site_names`.
+
+    >>> cut_site_name("Floods in Kent - The Daily", ["The Daily"])
+    'Floods in Kent'
+    """
+    names = {name for text in site_names if (name := skeleton(text))}
+    while cuts := list(_SEPARATOR.finditer(title)):
+        first, last = cuts[0], cuts[-1]
+        if _is_site(title[last.end() :], names):
+            title = title[: last.start()]
+        elif _is_site(title[: first.start()], names):
+            title = title[first.end() :]
+        else:
+            break
+    return title
+
+
+def _is_site(part: str, names: set[str]) -> bool:
+    name = skeleton(part)
+    return any(
+        name == other or (len(name) > 3 and name in other) or (len(other) > 3 and other in name) for other in names
+    )
+
+
+def _agreement(text: str, told: Iterable[str]) -> float:
+    """Return the greatest share of the words of the shorter of `text` and a told title that the other has."""
+    return max(_overlap(text, title) for title in told)
+
+
+def _overlap(one: str, other: str) -> float:
+    if (short := skeleton(one)) and (long := skeleton(other)) and (short in long or long in short):
+        share = min(len(short), len(long)) / max(len(short), len(long))
+        return share + _AGREEING if share >= _MIN_SHARE else share
+    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(left & right) / max(1, min(len(left), len(right)), max(len(left), len(right)) // 2)

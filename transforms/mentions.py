@@ -1,0 +1,202 @@
+"""Where names stand in a text: the model's spans, trimmed, split, extended, and repeated wherever they occur again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transforms.gazetteer import Gazetteer
+from transforms.names import NameLexicon
+from transforms.place_names import PlaceNames
+from transforms.roles import RoleLexicon
+from transforms.words import Words, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MODEL_KINDS = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "EVENT": "event", "WORK_OF_ART": "work", "LAW": "work", "PRODUCT": "other", "LANGUAGE": "other",
+}  # fmt: skip
+_DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my")
+)
+_PARTICLES = word_set(
+    "de da do di du del della dos van von der den bin bint ibn al el la le abu ben ter ten y e af av st"
+)
+_LINKS = word_set("of for and on in the & to de del da do di du la las los el y e van von")
+_SPLITTERS = frozenset("\n()[]{}|;:/•*")
+COMPANY_WORDS = word_set(
+    "ltd limited inc incorporated corp corporation co company plc llc gmbh ag sa nv holdings group"
+)
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """A name in a text: places of its first word and one past its last, its kind, and whether the model saw it."""
+
+    first: int
+    last: int
+    kind: str
+    is_seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What the finding of names in one text looks at: its words, each word's paragraph (-1: none), the tables."""
+
+    words: Words
+    paragraph_of: Sequence[int]
+    roles: RoleLexicon
+    names: NameLexicon
+    places: PlaceNames
+    gazetteer: Gazetteer
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the text from the word at `first` to before the word at `last`, white space folded."""
+        return " ".join(self.words.text[self.words.starts[first] : self.words.ends[last - 1]].split())
+
+    def country_of_people(self, first: int, last: int) -> str | None:
+        """Return the name of the country whose people the words name ("Israeli": "Israel"), or None."""
+        country_id = self.places.nationality(self.surface(first, last))
+        country = self.gazetteer.get(country_id) if country_id is not None else None
+        return country.name if country else None
+
+
+def find_spans(doc: Doc, context: NameContext) -> list[NameSpan]:
+    """Return the model's names, repaired, in order and not overlapping; none crosses a paragraph's border."""
+    spans = [piece for span in _model_spans(doc, context) for piece in _pieces(span, context)]
+    return _joined([_extended(span, context) for span in spans], context)
+
+
+def without_overlaps(spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Return the spans in order; of two that overlap the longer stays, of equals the earlier."""
+    kept: list[NameSpan] = []
+    for span in sorted(spans, key=lambda each: (each.first, -each.last)):
+        if not kept or kept[-1].last <= span.first:
+            kept.append(span)
+        elif span.last - span.first > kept[-1].last - kept[-1].first:
+            kept[-1] = span
+    return kept
+
+
+def _model_spans(doc: Doc, context: NameContext) -> Iterator[NameSpan]:
+    for span in doc.ents:
+        kind = MODEL_KINDS.get(span.label_)
+        places = context.words.within(span.start_char, span.end_char)
+        if kind and places and context.words.starts[places.start] >= span.start_char:
+            yield NameSpan(places.start, places.stop, kind)
+
+
+def _pieces(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
+    """Cut a span where no name goes on, and trim the pieces."""
+    first = span.first
+    for place in range(span.first + 1, span.last + 1):
+        if place == span.last or _is_cut(place, span.kind, context):
+            piece = _trimmed(NameSpan(first, place, span.kind), context)
+            if piece is not None:
+                yield piece
+            first = place
+
+
+def _is_cut(place: int, kind: str, context: NameContext) -> bool:
+    words = context.words
+    if context.paragraph_of[place] != context.paragraph_of[place - 1]:
+        return True
+    gap = words.gap(place)
+    if gap == " ":
+        return kind in ("person", "place") and words.texts[place - 1] in ("'s", "’s")
+    if not _SPLITTERS.isdisjoint(gap) or gap in (" - ", " – ", " — "):
+        return True
+    if kind in ("person", "place"):
+        return "," in gap or (gap[:1] == "." and len(words.texts[place - 1]) > 3 and len(gap) > 1)
+    if "," in gap and kind == "organization":
+        return words.lowers[place] not in COMPANY_WORDS and not _is_long_title(place, context)
+    return gap[:1] in (".", "?", "!") and len(gap) > 1 and len(words.texts[place - 1]) > 4
+
+
+def _is_long_title(place: int, context: NameContext) -> bool:
+    """Tell whether a comma stands in a list within one name: "Ministry of Education, Science and Technology"."""
+    return any(word in ("of", "for", "on") for word in context.words.lowers[max(0, place - 4) : place])
+
+
+def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
+    """Cut articles, titles and offices off the front, and lower-case words, numbers and possessives off the end."""
+    words, first, last = context.words, span.first, span.last
+    while first < last and (skipped := _skipped(first, last, span.kind, context)):
+        first += skipped
+    while first < last and _is_trailing(words.texts[last - 1], span.kind):
+        last -= 1
+    if first == last or context.paragraph_of[first] < 0 or not _looks_like_name(words, first, last):
+        return None
+    return NameSpan(first, last, span.kind, span.is_seen)
+
+
+def _skipped(first: int, last: int, kind: str, context: NameContext) -> int:
+    word, lower = context.words.texts[first], context.words.lowers[first]
+    if lower in _DETERMINERS or lower in ("'s", "’s") or (word.isdigit() and kind in ("person", "place")):
+        return 1
+    if word == lower and word.isalpha() and lower not in _PARTICLES and not _is_compound(first, context):
+        return 1
+    role = context.roles.match(context.words, first) if kind == "person" else None
+    if role and role.last < last and role.role.role_class not in ("institution", "kin"):
+        return role.last - first
+    return 0
+
+
+def _is_compound(place: int, context: NameContext) -> bool:
+    return place + 1 < len(context.words) and context.words.gap(place + 1) in ("-", "–")
+
+
+def _is_trailing(word: str, kind: str) -> bool:
+    if word in ("'s", "’s", "'S", "’S"):
+        return True
+    if kind in ("person", "place") and word.isdigit():
+        return True
+    return word.islower() and word.isalpha()
+
+
+def _looks_like_name(words: Words, first: int, last: int) -> bool:
+    """Tell whether a word has a capital, or is in a script that has none."""
+    return any(
+        words.texts[place] != words.lowers[place]
+        or (words.texts[place][0].isalpha() and not words.texts[place].islower())
+        for place in range(first, last)
+    )
+
+
+def _extended(span: NameSpan, context: NameContext) -> NameSpan:
+    """Take in the capitalised words that follow if they close a name ("Karnataka" + "High Court")."""
+    words, place = context.words, span.last
+    limit = min(len(words), span.last + 4)
+    while place < limit and words.gap(place) == " " and words.texts[place][0].isupper():
+        if context.paragraph_of[place] != context.paragraph_of[span.first]:
+            break
+        kind = context.names.tails.get((words.lowers[place],))
+        if kind in ("organization", "place", "event") and span.kind in ("organization", "place", "group", "person"):
+            return NameSpan(span.first, place + 1, kind, span.is_seen)
+        place += 1
+    return span
+
+
+def _joined(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
+    """Put persons' names together again that the model cut in two ("Noorsiah" + "Mohd Saaduddin")."""
+    kept: list[NameSpan] = []
+    for span in without_overlaps(spans):
+        before = kept[-1] if kept else None
+        if before and before.kind == span.kind == "person" and _adjoin(before, span, context):
+            kept[-1] = NameSpan(before.first, span.last, "person")
+        else:
+            kept.append(span)
+    return kept
+
+
+def _adjoin(before: NameSpan, after: NameSpan, context: NameContext) -> bool:
+    same = context.paragraph_of[before.last - 1] == context.paragraph_of[after.first]
+    return (
+        same
+        and before.last == after.first
+        and context.words.gap(after.first) in (" ", "-", "- ")
+        and (after.last - before.first <= 5)
+    )

@@ -1,0 +1,79 @@
+"""Occurrences: the cue words of a sentence that assert that something was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transforms.phrases import child, children, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from transforms.cues import Cue, CueLexicon
+    from transforms.parsed import ParsedText
+
+_CARRIERS = word_set(
+    "continue continued continues go went goes going begin began start started proceed proceeded seem seems "
+    "seemed appear appears appeared have had has happen happened dare come came used quick"
+)
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A cue of the lexicon at a token outside quotations."""
+
+    token: Token
+    cue: Cue
+    is_hedged: bool = False
+    is_negated: bool = False
+
+
+def occurrences(text: ParsedText, sentence: int, lexicon: CueLexicon) -> Iterator[Occurrence]:
+    """Yield the verb and noun cues of a parsed sentence in order, one cue a token."""
+    for token in text.sentence_tokens(sentence):
+        if text.is_quoted(token):
+            continue
+        cue = next((cue for cue in lexicon.cues_at(text.words, token.i) if _is_used(cue, token)), None)
+        if cue is not None:
+            yield Occurrence(token, cue, is_hedged(token, lexicon), is_negated(token))
+
+
+def _is_used(cue: Cue, token: Token) -> bool:
+    if cue.kind == "source":
+        return True
+    if cue.kind == "noun":
+        return token.tag_ in ("NN", "NNS")
+    if token.lower_ in ("citing", "quoting") or (
+        token.dep_ in ("acl", "amod") and token.tag_ == "VBN" and not child(token, "agent")
+    ):
+        return False
+    return (
+        token.tag_.startswith("V") and token.dep_ not in ("amod", "compound", "aux", "auxpass") and _is_asserted(token)
+    )
+
+
+def _is_asserted(verb: Token) -> bool:
+    """An infinitive, a condition or a command asserts nothing; "went on to say" does."""
+    if any(mark.lower_ in _CONDITIONS for mark in children(verb, "mark") if mark.i < verb.i):
+        return False
+    to = next((token for token in verb.lefts if token.tag_ == "TO"), None)
+    if to is not None:
+        return verb.head.lower_ in _CARRIERS
+    return not (verb.tag_ == "VB" and verb.dep_ == "ROOT" and child(verb, "nsubj", "aux") is None)
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether the saying itself is negated: "did not say", "never claimed", "no one said"."""
+    if any(child.lower_ == "never" for child in verb.children) or child(verb, "neg") is not None:
+        return True
+    subject = child(verb, "nsubj")
+    return subject is not None and (subject.lower_ in ("nobody", "none") or subject.left_edge.lower_ == "no")
+
+
+def is_hedged(verb: Token, lexicon: CueLexicon) -> bool:
+    """Tell whether an adverb such as "reportedly" or a modal hedges the saying."""
+    chain = [verb, *([verb.head] if verb.dep_ in ("xcomp", "advcl", "conj") else [])]
+    return any(lexicon.is_form(token.lower_, "hedge") for link in chain for token in link.children)

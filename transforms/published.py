@@ -1,0 +1,116 @@
+"""When an article was published and modified: the best of what its witnesses tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from transforms.language import base_language
+from transforms.records import DateWitness
+from transforms.timestamps import Timestamp, parse_timestamp
+
+# In the order of trust. A feed tells what its publisher made for machines, a <time> element may be a teaser's.
+TRUST = ("json_ld", "meta", "feed", "time_element", "header", "url", "dateline", "text")
+_FIRST_YEAR = 1690
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)"
+)
+_URL_NAMED_DAY = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?!\d)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A time of publication with how it is known; field by field as the `published_*` columns of `Article`."""
+
+    at: datetime | None
+    day: date | None
+    precision: str
+    basis: str
+    timezone: str | None
+
+
+UNKNOWN = Publication(None, None, "unknown", "none", None)
+
+
+def find_publication(
+    witnesses: Iterable[DateWitness], captured_at: datetime, language: str | None = None
+) -> Publication:
+    """Return the publication time that the witnesses tell.
+
+    The most trusted basis (`TRUST`) tells the day, unless two other bases agree on another one. Of the witnesses of
+    that day the one with an instant is taken, the most trusted first. Witnesses of a modification are not heard; nor
+    are times later than the capture (a day is allowed for time zones) or before there were newspapers. A month or a
+    year alone is told by its precision only: no day is made up. Servers tell UTC where readers are told local time: of
+    two witnesses of one instant the one in another zone than UTC tells the day.
+
+    Args:
+        witnesses: what the document and the input tell.
+        captured_at: when the document was read.
+        language: the document's language: of those but English it is known that they write the day before the month.
+    """
+    is_day_first = base_language(language) not in (None, "en")
+    told = [
+        (witness.basis, stamp)
+        for witness in sorted(witnesses, key=lambda witness: TRUST.index(witness.basis))
+        if not witness.is_modified
+        and (stamp := parse_timestamp(witness.value, is_day_first=is_day_first))
+        and _is_plausible(stamp, captured_at)
+    ]
+    days = [(basis, stamp) for basis, stamp in told if stamp.day]
+    if days:
+        return _published(_most_exact(days, _agreed_day(days)))
+    return _published(told[0]) if told else UNKNOWN
+
+
+def find_modification(
+    witnesses: Iterable[DateWitness], captured_at: datetime, published: Publication
+) -> datetime | None:
+    """Return the latest time of a modification that is told as an instant and is not before the publication."""
+    stamps = (parse_timestamp(witness.value) for witness in witnesses if witness.is_modified)
+    times = [stamp.at for stamp in stamps if stamp and stamp.at and _is_plausible(stamp, captured_at)]
+    latest = max(times, default=None)
+    return None if latest and published.at and latest < published.at else latest
+
+
+def url_witness(url: str | None) -> DateWitness | None:
+    """Return the day that a URL's path tells, or None."""
+    path = (url or "").split("?")[0]
+    if found := _URL_NAMED_DAY.search(path):
+        return DateWitness("url", f"{found[3]} {found[2]} {found[1]}")
+    if found := _URL_DAY.search(path):
+        return DateWitness("url", f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}")
+    return None
+
+
+def _is_plausible(stamp: Timestamp, captured_at: datetime) -> bool:
+    if stamp.at is not None:
+        return stamp.at <= captured_at + timedelta(days=1) and stamp.at.year >= _FIRST_YEAR
+    if stamp.day is not None:
+        return stamp.day.year >= _FIRST_YEAR and stamp.day <= captured_at.date() + timedelta(days=1)
+    return True
+
+
+def _agreed_day(told: Sequence[tuple[str, Timestamp]]) -> date | None:
+    """Return the most trusted basis' day, or the day that at least two other bases agree on against it."""
+    first: dict[str, date | None] = {}
+    for basis, stamp in told:
+        first.setdefault(basis, stamp.day)
+    days = list(first.values())
+    best = max(days, key=days.count)
+    return best if days.count(best) >= 2 and days.count(days[0]) == 1 else days[0]
+
+
+def _most_exact(told: Sequence[tuple[str, Timestamp]], day: date | None) -> tuple[str, Timestamp]:
+    of_day = [item for item in told if item[1].day == day]
+    best = next((item for item in of_day if item[1].at), of_day[0])
+    local = (item for item in told if item[1].at and item[1].at == best[1].at and item[1].at.utcoffset())
+    return best if best[1].at is None or best[1].at.utcoffset() else next(local, best)
+
+
+def _published(told: tuple[str, Timestamp]) -> Publication:
+    basis, stamp = told
+    return Publication(stamp.at, stamp.day, stamp.precision, basis, stamp.zone)

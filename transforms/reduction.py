@@ -1,0 +1,114 @@
+"""What the parser gets of a text, and how its trees are put back into the text.
+
+It gets the candidate sentences alone, and of a quotation that stands for itself one word for all: the parse of
+`“…,” Putin told reporters` is better and cheaper when the quotation is short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from transforms.parsed import TEXT, ParsedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from transforms.cues import CueLexicon
+    from transforms.quotes import Quotation
+
+_PLACEHOLDER = "Yes"
+_CLOSING_PUNCTUATION = frozenset(",.!?…—–-;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """A text whose names are found, and the indices of the tokens that the parser gets, by candidate sentence."""
+
+    text: ParsedText
+    kept: dict[int, list[int]] = field(default_factory=dict)
+
+
+def reduce(text: ParsedText, lexicon: CueLexicon, parts: frozenset[str]) -> Reduction:
+    """Choose the sentences to parse: in one of `parts`, with a cue word outside quotations or a quotation."""
+    reduction = Reduction(text)
+    for index, sentence in enumerate(text.sentences):
+        if sentence.part not in parts:
+            continue
+        tokens = [token for token in text.sentence_tokens(index) if not token.is_space]
+        outside = [token.lower_ for token in tokens if not text.is_quoted(token)]
+        is_quoting = len(outside) < len(tokens) and any(word.isalpha() for word in outside)
+        if is_quoting or lexicon.has_cue(outside):
+            reduction.kept[index] = [token.i for token in tokens if _is_kept(text, token)]
+    return reduction
+
+
+def _is_kept(text: ParsedText, token: Token) -> bool:
+    quotation = _around(text, token)
+    if quotation is None:
+        return True
+    return _is_first(text, token, quotation) or _is_last_mark(token, quotation)
+
+
+def _around(text: ParsedText, token: Token) -> Quotation | None:
+    """The quotation that stands for itself around a token, its marks not counted."""
+    quotation = text.quotation_at(token.idx)
+    if quotation is None or not quotation.is_clause:
+        return None
+    return quotation if any(piece.char_start <= token.idx < piece.char_end for piece in quotation.pieces) else None
+
+
+def _is_first(text: ParsedText, token: Token, quotation: Quotation) -> bool:
+    return any(text.tokens(piece.char_start, piece.char_end)[0].i == token.i for piece in quotation.pieces)
+
+
+def _is_last_mark(token: Token, quotation: Quotation) -> bool:
+    end = token.idx + len(token.text)
+    return token.text in _CLOSING_PUNCTUATION and any(piece.char_end == end for piece in quotation.pieces)
+
+
+def reduced_doc(text: ParsedText, indices: Sequence[int]) -> Doc:
+    """Return the doc that the parser gets for one sentence."""
+    from spacy.tokens import Doc
+
+    tokens = [text.doc[index] for index in indices]
+    words = [_word(text, token) for token in tokens]
+    return Doc(text.doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
+
+
+def _word(text: ParsedText, token: Token) -> str:
+    quotation = _around(text, token)
+    return token.text if quotation is None or _is_last_mark(token, quotation) else _PLACEHOLDER
+
+
+def with_trees(reduction: Reduction, trees: Mapping[int, Doc]) -> ParsedText:
+    """Return the text with the sentences' trees put in; tokens without one hang on a token of their sentence."""
+    from spacy.tokens import Doc
+
+    doc = reduction.text.doc
+    heads, deps = [-1] * len(doc), ["dep"] * len(doc)
+    tags, poses = [""] * len(doc), [""] * len(doc)
+    for index, tree in trees.items():
+        places = reduction.kept[index]
+        for token, place in zip(tree, places, strict=True):
+            heads[place], deps[place] = places[token.head.i], token.dep_
+            tags[place], poses[place] = token.tag_, token.pos_
+    _hang_rest(reduction.text, heads)
+    names = [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    whole = Doc(doc.vocab, words=words, spaces=spaces, tags=tags, pos=poses, heads=heads, deps=deps, ents=names)
+    whole.user_data[TEXT] = reduction.text.text
+    return ParsedText(whole, reduction.text.sentences, reduction.text.quotations, frozenset(trees))
+
+
+def _hang_rest(text: ParsedText, heads: list[int]) -> None:
+    """Give each token that was not parsed a head: the token with a tree before it in its sentence, else the first."""
+    sentences = (text.sentence_tokens(index) for index in range(len(text.sentences)))
+    firsts = {tokens[0].i for tokens in sentences if len(tokens)}
+    anchor = 0
+    for place, head in enumerate(heads):
+        if place in firsts or head >= 0:
+            anchor = place
+        if head < 0:
+            heads[place] = anchor

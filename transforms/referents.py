@@ -1,0 +1,110 @@
+"""Referents: what the names of one text name, before they become entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.coreference import NameGroup, canonical_name
+from transforms.ids import make_id
+from transforms.mentions import NameContext, NameSpan
+from transforms.names import name_key
+from transforms.records import Location
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something that a text names or describes.
+
+    Attributes:
+        kind: one of `ENTITY_KINDS`.
+        name: canonical name: for a place of the gazetteer its name there, else the fullest name in the text.
+        location: the place of a place.
+        gender: `male` or `female` if a title, role or given name tells it without doubt.
+        roles: roles that the text tells, in order, each with whether it names a country or body.
+        surfaces: names as written, with their uses.
+        entity_id: id of the entity.
+    """
+
+    kind: str
+    name: str
+    location: Location | None = None
+    gender: str | None = None
+    roles: list[tuple[str, bool]] = field(default_factory=list)
+    surfaces: Counter[str] = field(default_factory=Counter)
+    entity_id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive the entity's id: of the GeoNames id for a known place, of the canonical name for others."""
+        if self.location is not None:
+            self.entity_id = make_id("entity", "place", self.location.location_id)
+        else:
+            self.entity_id = make_id("entity", self.kind, name_key(self.name))
+
+    @property
+    def role(self) -> str | None:
+        """The latest role that names a country or body, else the latest role, None where the text tells none."""
+        full = [label for label, has_owner in self.roles if has_owner]
+        return full[-1] if full else self.roles[-1][0] if self.roles else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a description or pronoun means, and whether nothing else nearby fits."""
+
+    referent: Referent
+    is_certain: bool
+
+
+def named_referents(
+    groups: Sequence[NameGroup],
+    spans: Sequence[NameSpan],
+    locations: Sequence[Location | None],
+    context: NameContext,
+) -> list[Referent]:
+    """Return the referent of each span; spans that name the same share one."""
+    referents: list[Referent | None] = [None] * len(spans)
+    by_id: dict[str, Referent] = {}
+    for group in groups:
+        made = _referent(group, spans, locations, context)
+        referent = by_id.setdefault(made.entity_id, made)
+        if referent is not made:
+            referent.surfaces.update(made.surfaces)
+            referent.gender = referent.gender or made.gender
+        for number in group.members:
+            referents[number] = referent
+    return [referent for referent in referents if referent is not None]
+
+
+def _referent(
+    group: NameGroup, spans: Sequence[NameSpan], locations: Sequence[Location | None], context: NameContext
+) -> Referent:
+    members = [spans[number] for number in group.members]
+    surfaces = Counter(context.surface(span.first, span.last) for span in members)
+    found = Counter(place for number in group.members if (place := locations[number]) is not None)
+    location = found.most_common(1)[0][0] if group.kind == "place" and found else None
+    name = location.name if location else _canonical(members, surfaces, context)
+    gender = next((told for span in members if (told := _gender(span, context))), None)
+    return Referent(group.kind, name, location, gender if group.kind == "person" else None, [], surfaces)
+
+
+def _canonical(members: Sequence[NameSpan], surfaces: Counter[str], context: NameContext) -> str:
+    """Return the well-known name, else the fullest: most words, not all capitals, most used, first by letters."""
+    if members[0].kind == "group" and len(surfaces) == 1:
+        return next(iter(surfaces))
+    known = Counter(
+        known for span in members if span.kind != "group" and (known := canonical_name(span, context)) is not None
+    )
+    if known:
+        return min(known, key=lambda name: (-known[name], name))
+    return min(surfaces, key=lambda name: (-len(name.split()), name.isupper(), -surfaces[name], name))
+
+
+def _gender(span: NameSpan, context: NameContext) -> str | None:
+    words = context.words
+    for first in range(max(0, span.first - 3), span.first):
+        match = context.roles.match(words, first)
+        if match and match.last == span.first and match.role.gender and not words.gap(span.first).strip(" ."):
+            return match.role.gender
+    return context.names.given.get(words.lowers[span.first]) if span.last - span.first > 1 else None

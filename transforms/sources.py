@@ -1,0 +1,142 @@
+"""Sources: which outlet a document is from, by the registry of outlets and agencies, else as it says itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from transforms.plain import plain, skeleton
+from transforms.records import Source
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+UNKNOWN = Source("unknown", "unknown", "unknown", "observed")
+_SLUG = re.compile(r"[^\w.]+")
+_DOMAIN = re.compile(r"^(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/].*)?$", re.IGNORECASE)
+_MAX_SLUG = 80
+
+
+class SourceRegistry:
+    """Outlets and agencies by domain and by name."""
+
+    def __init__(self, by_domain: Mapping[str, Source], by_name: Mapping[str, Source]) -> None:
+        self._by_domain = by_domain
+        self._by_name = by_name
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> SourceRegistry:
+        """Build from the rows of seeds/sources.csv and seeds/agencies.csv.
+
+        A row may lack columns, but not `source_id` and `name`. Of two rows with one domain or name the first counts,
+        and names and abbreviations of a later row with the same `source_id` are added to it.
+        """
+        by_domain: dict[str, Source] = {}
+        by_name: dict[str, Source] = {}
+        for row in rows:
+            source = by_domain.setdefault(row["source_id"].lower(), _source(row))
+            for domain in _listed(row, "other_domains"):
+                by_domain.setdefault(domain.lower(), source)
+            for name in (source.name, *_listed(row, "other_names"), *_listed(row, "abbreviations")):
+                by_name.setdefault(skeleton(name), source)
+        return cls(by_domain, by_name)
+
+    def resolve(self, url: str | None, site_name: str | None = None, given: str | None = None) -> Source:
+        """Return the outlet of a document.
+
+        Asked in this order: the registry for the URL's host, the longest part that it knows; the registry for what
+        the input gives, a domain or name; the URL's registrable domain, as an observed outlet; the registry for the
+        name that the page gives; an observed outlet of the given domain or name. The last resort is `unknown`.
+
+        Args:
+            url: where the document is from.
+            site_name: the outlet's name as the page tells it.
+            given: the outlet's name or domain as the input tells it.
+        """
+        host = _host(url)
+        domain = registrable_domain(host)
+        known = self._by_host(host) or self._by_given(given)
+        if known is None and domain is None:
+            known = self.named(site_name)
+        return known or _observed(domain, site_name, given)
+
+    def named(self, name: str | None) -> Source | None:
+        """Return the outlet or agency of the registry that bears `name`, spelling of case and blanks aside."""
+        return self._by_name.get(skeleton(name)) if name and skeleton(name) else None
+
+    def agency(self, credit: str | None) -> Source | None:
+        """Return the agency that a credit such as "AP", "(Reuters)" or "AFP/dpa" names first, or None."""
+        for name in (credit or "", *re.split(r"[/&,;()|]|\band\b|\bwith\b", credit or "")):
+            source = self.named(name)
+            if source is not None and source.kind == "agency":
+                return source
+        return None
+
+    def _by_given(self, given: str | None) -> Source | None:
+        return self._by_host(_host(given)) or self.named(given)
+
+    def _by_host(self, host: str | None) -> Source | None:
+        labels = (host or "").split(".")
+        names = (".".join(labels[start:]) for start in range(len(labels) - 1))
+        return next((self._by_domain[name] for name in names if name in self._by_domain), None)
+
+
+def registrable_domain(host: str | None) -> str | None:
+    """Return the registrable domain of a host by the public suffix list, its private part counted too.
+
+    So `news.bbc.co.uk` is of `bbc.co.uk`, and each blog of a blog host is an outlet of its own.
+    """
+    return _extractor()(host).top_domain_under_public_suffix or None if host else None
+
+
+@lru_cache(maxsize=1)
+def _extractor() -> TLDExtract:
+    from tldextract import TLDExtract
+
+    # The list that comes with the package: no network, no cache on disk.
+    return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
+
+
+def _host(address: str | None) -> str | None:
+    """Return the host of a URL or of a bare domain, in lower case, or None."""
+    try:
+        host = urlsplit(address or "").hostname
+    except ValueError:
+        return None
+    found = _DOMAIN.match(address or "")
+    return (host or (found[1].lower() if found else None) or "").rstrip(".") or None
+
+
+def _observed(domain: str | None, site_name: str | None, given: str | None) -> Source:
+    domain = domain or registrable_domain(_host(given))
+    name = next((text for value in (site_name, given) if (text := plain(value or ""))), None)
+    if domain:
+        return Source(domain.lower(), name or domain, "unknown", "observed", home_url=f"https://{domain.lower()}/")
+    slug = _slug(name or "")
+    return Source(slug, name or slug, "unknown", "observed") if slug else UNKNOWN
+
+
+def _slug(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return _SLUG.sub("-", folded).strip("-.")[:_MAX_SLUG]
+
+
+def _source(row: Mapping[str, str]) -> Source:
+    return Source(
+        source_id=row["source_id"].lower(),
+        name=row["name"],
+        kind=row.get("kind") or "unknown",
+        origin="registry",
+        country_code=row.get("country_code") or None,
+        language=row.get("language") or None,
+        home_url=row.get("home_url") or None,
+        feed_url=row.get("feed_url") or None,
+    )
+
+
+def _listed(row: Mapping[str, str], column: str) -> Iterator[str]:
+    return (item.strip() for item in (row.get(column) or "").split("|") if item.strip())

@@ -1,0 +1,47 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from transforms.timex.patterns import CLOCK, PARTS_OF_DAY
+from transforms.timex.spans import Context, Rule
+from transforms.timex.value import Value, day_value
+
+_PARAGRAPH = 600  # characters: how far back the day of a time of day is looked for
+_HALF_OF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|until|till|around|before|after)\s$")
+
+
+def time_of(match: Match[str]) -> str:
+    """Return the time of day beside a day as TIMEX3 has it (`T14:30`, `TMO`), or an empty string."""
+    clock = match["clock"] or match["later_clock"]
+    return clock_time(clock) if clock else PARTS_OF_DAY.get((match["part"] or "").casefold(), "")
+
+
+def clock_time(clock: str) -> str:
+    """Return `T14:30` for "2:30 p.m."; noon is `T12:00`, midnight `T24:00`."""
+    if not clock[0].isdigit():
+        return "T24:00" if clock.startswith("midnight") else "T12:00"
+    hour, _, rest = clock.partition(":")
+    number = int(re.match(r"\d+", hour)[0])  # type: ignore[index]
+    half = _HALF_OF_DAY.search(clock)
+    if half:
+        number = number % 12 + (12 if half[1] in "pP" else 0)
+    return f"T{number:02}:{rest[:2] or '00'}"
+
+
+def _clock(match: Match[str], context: Context) -> Value | None:
+    """A time of day belongs to the day that its paragraph named before; without "a.m." it needs a preposition."""
+    before = match.string[max(0, match.start() - _PARAGRAPH) : match.start()]
+    if not (_HALF_OF_DAY.search(match[0]) or _AT.search(before)):
+        return None
+    time = clock_time(match["clock"])
+    reach = len(before.rpartition("\n")[2])
+    if context.day is None or context.day_end is None or match.start() - context.day_end >= reach:
+        return Value("XXXX-XX-XX" + time, "time")
+    return day_value(context.day, time).on("context")
+
+
+CLOCK_RULES = (Rule(rf"(?P<clock>{CLOCK})", _clock),)

@@ -1,0 +1,15 @@
+-- Paragraphs, statements, mentions and dates belong to a revision of an article that is there.
+WITH fact AS (
+    SELECT 'fact_paragraph' AS fact, article_id, revision FROM fact_paragraph
+    UNION ALL
+    SELECT 'fact_statement', article_id, revision FROM fact_statement
+    UNION ALL
+    SELECT 'fact_mention', article_id, revision FROM fact_mention
+    UNION ALL
+    SELECT 'fact_date_mention', article_id, revision FROM fact_date_mention
+)
+SELECT fact, article_id, revision, count(*) AS facts
+FROM fact
+ANTI JOIN fact_article USING (article_id, revision)
+WHERE $run_id IS NULL OR article_id IN (SELECT article_id FROM fact_article WHERE run_id = $run_id)
+GROUP BY ALL

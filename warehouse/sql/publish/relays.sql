@@ -1,0 +1,6 @@
+INSERT INTO fact_statement_relay BY NAME
+SELECT s.* REPLACE (coalesce(r.new_id, s.statement_id) AS statement_id)
+FROM staged_fact_statement_relay AS s
+JOIN staged_fact_statement AS f ON f.statement_id = s.statement_id
+JOIN published AS p ON p.article_id = f.article_id AND p.provisional = f.revision
+LEFT JOIN renamed AS r ON r.old_id = s.statement_id

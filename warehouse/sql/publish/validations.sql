@@ -1,0 +1,1 @@
+INSERT INTO ops.validation BY NAME SELECT * FROM staged_ops_validation

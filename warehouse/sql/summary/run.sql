@@ -1,0 +1,1 @@
+SELECT * FROM ops.run WHERE run_id = $run_id
