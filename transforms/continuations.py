@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LOOSE_WORDS = 4
 _SURE = 0.65
-_SIGNED = re.compile(r"[ \t]*(?:―|—|–|--|-)[ \t]*((?:[A-Z\u00c0-\u00de][\w.'’-]*[ ,]*){1,6})(?=[.\n]|$)")
+_SIGNED = re.compile(r"[^\S\n]*(?:―|—|–|--|-)[^\S\n]*((?:[A-Z\u00c0-\u00de][\w.'’-]*(?:[^\S\n]|,)*){1,6})(?=[.\n]|$)")
 
 
 def continued(
@@ -101,7 +101,7 @@ def _signed(text: ParsedText, index: int, quotation: Quotation) -> Attribution |
     match = _SIGNED.match(text.text, quotation.char_end)
     if match is None:
         return None
-    name = match.group(1).rstrip(" ,")
+    name = match.group(1).rstrip(" ,\u00a0")
     span = Span(match.start(1), match.start(1) + len(name))
     cue = Span(quotation.char_end, match.start(1))
     tokens = text.tokens(span.char_start, span.char_end)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from transforms.json_ld import Node, find_page, first
+from transforms.json_ld import Node, find_page, strings
 from transforms.plain import fold_blanks
 from transforms.records import DateWitness
 
@@ -34,6 +34,7 @@ _MODIFIED = frozenset({
     "lastdate", "lastmod", "lastmodified", "modificationdate", "modified_time", "og:article:modified_time",
     "og:modified_time", "og:updated_time", "revision_date", "updated_time",
 })  # fmt: skip
+_MAX_VALUES = 3
 _MAX_TIMES = 5
 # Characters before a time that may say what it is the time of.
 _LEAD = 20
@@ -55,14 +56,14 @@ def read_dates(
 
 def _json_ld(node: Node) -> Iterator[DateWitness]:
     for key in ("datePublished", "dateCreated", "dateModified"):
-        if value := first(node.get(key)):
+        for value in strings(node.get(key))[:_MAX_VALUES]:
             yield DateWitness("json_ld", fold_blanks(value), key == "dateModified")
 
 
 def _meta(meta: Mapping[str, Sequence[str]]) -> Iterator[DateWitness]:
     for name, values in meta.items():
         if name in _PUBLISHED or name in _MODIFIED:
-            yield from (DateWitness("meta", fold_blanks(value), name in _MODIFIED) for value in values[:2])
+            yield from (DateWitness("meta", fold_blanks(value), name in _MODIFIED) for value in values[:_MAX_VALUES])
 
 
 def _times(tree: HtmlElement) -> Iterator[DateWitness]:

@@ -126,7 +126,7 @@ def _before(before: str, span: NameSpan, context: NameContext) -> Iterator[tuple
     else:
         role = _role_ending_at(span.first, context)
         if role in _HUMAN:
-            yield "person", 1.5 if role != "title" else 3.0
+            yield "person", 2.2 if role != "title" else 3.0
 
 
 def _is_person_described(place: int, context: NameContext) -> bool:

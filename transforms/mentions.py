@@ -25,21 +25,19 @@ _DETERMINERS = frozenset(
 _PARTICLES = word_set(
     "de da do di du del della dos van von der den bin bint ibn al el la le abu ben ter ten y e af av st"
 )
-_LINKS = word_set("of for and on in the & to de del da do di du la las los el y e van von")
 _SPLITTERS = frozenset("\n()[]{}|;:/•*")
 COMPANY_WORDS = word_set(
     "ltd limited inc incorporated corp corporation co company plc llc gmbh ag sa nv holdings group"
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name in a text: places of its first word and one past its last, its kind, and whether the model saw it."""
+    """A name in a text: places of its first word and one past its last, and its kind."""
 
     first: int
     last: int
     kind: str
-    is_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
         last -= 1
     if first == last or context.paragraph_of[first] < 0 or not _looks_like_name(words, first, last):
         return None
-    return NameSpan(first, last, span.kind, span.is_seen)
+    return NameSpan(first, last, span.kind)
 
 
 def _skipped(first: int, last: int, kind: str, context: NameContext) -> int:
@@ -175,7 +173,7 @@ def _extended(span: NameSpan, context: NameContext) -> NameSpan:
             break
         kind = context.names.tails.get((words.lowers[place],))
         if kind in ("organization", "place", "event") and span.kind in ("organization", "place", "group", "person"):
-            return NameSpan(span.first, place + 1, kind, span.is_seen)
+            return NameSpan(span.first, place + 1, kind)
         place += 1
     return span
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 # Widest column that people and programs wrap plain text at.
 _WRAP_COLUMNS = 100
+# Narrower than this, lines are short by themselves: a byline, a date.
+_NARROWEST = 30
 _END = re.compile(r"""[.!?:;…。！？][\s"'”’»)\]]*$""")
 # A list item, a question or answer, and a pointer are paragraphs of their own on whichever line they stand.
 _OPENING = re.compile(
@@ -37,7 +39,8 @@ def split_paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
     """Yield the paragraphs of `text` from character `start` on.
 
     Blank lines part them. Lines that follow each other are one paragraph where they look wrapped: none longer than
-    100 characters, and fewer than half of them ending as sentences do; else each is a paragraph.
+    100 characters, fewer than half of them ended as sentences are, and at least half of them too full for the next
+    line's first word; else each is a paragraph.
     """
     for is_filled, group in groupby(_lines(text, start), key=lambda span: bool(text[slice(*span)].strip())):
         if is_filled:
@@ -60,10 +63,12 @@ def _paragraphs(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Paragra
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:
+    width = max(map(len, lines))
+    if len(lines) < 2 or not _NARROWEST <= width <= _WRAP_COLUMNS:
         return False
     ended = sum(bool(_END.search(line)) for line in lines[:-1])
-    return 2 * ended < len(lines) - 1
+    full = sum(len(line) + len(after.split()[0]) >= width for line, after in pairwise(lines))
+    return 2 * ended < len(lines) - 1 <= 2 * full
 
 
 def _paragraph(text: str, start: int, end: int, *, is_after_blank: bool) -> Paragraph:

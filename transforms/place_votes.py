@@ -16,7 +16,7 @@ from transforms.gazetteer import Candidate, fold_name
 _KIND_WEIGHT = {"continent": 3.0, "country": 2.5, "admin1": 0.6, "admin2": 0.0, "city": 0.0}
 _MAIN_WEIGHT = 2.0
 _SUPPOSED_SIZE = {"admin2": 3.7}  # log10 of the people of a county, which GeoNames' tables here do not tell
-_OUTLET_WEIGHT, _STATE_WEIGHT, _COUNTRY_WEIGHT, _TOWN_WEIGHT = 0.8, 3.0, 1.0, 2.5
+_OUTLET_WEIGHT, _STATE_WEIGHT, _COUNTRY_WEIGHT, _TOWN_WEIGHT = 0.8, 3.0, 1.0, 3.5
 
 
 @dataclass(slots=True)
@@ -35,12 +35,12 @@ class Votes:
     countries: dict[str, dict[str, float]] = field(default_factory=dict)
     states: dict[str, dict[int, float]] = field(default_factory=dict)
 
-    def add(self, name: str, candidates: Sequence[Candidate]) -> None:
+    def add(self, name: str, candidates: Sequence[Candidate], weight: float = 1.0) -> None:
         """Let a name vote for the states and countries of its candidates."""
         countries = {each.country_code for each in candidates if each.country_code}
         states = {each.admin1_row for each in candidates if each.admin1_row is not None}
-        self.countries[fold_name(name)] = {code: 1.0 / len(countries) for code in countries}
-        self.states[fold_name(name)] = {row: 1.0 / math.sqrt(len(states)) for row in states}
+        self.countries[fold_name(name)] = {code: weight / len(countries) for code in countries}
+        self.states[fold_name(name)] = {row: weight / math.sqrt(len(states)) for row in states}
 
     def best(self, name: str, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that most speaks for, or None of none."""

@@ -21,6 +21,7 @@ _AREA_BEHIND = re.compile(r"\s?,\s?(?P<area>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]
 _COMMA_BEFORE = re.compile(r"[\w.]\s?,\s$")
 _COUNTIES_BEHIND = re.compile(r"(?:(?:\s?,)?\s(?:and\s)?[A-Z][\w.’'-]*){0,8}\s[Cc]ounties\b")
 _LEAST_PEOPLE = 5_000  # of a place that is meant by another name than its main one
+_DATELINE_VOTES = 2.0
 _DATELINE = "- dateline"  # no name folds to this
 
 
@@ -133,5 +134,5 @@ def _votes(
         votes.add(head, found)
     row = atlas.gazetteer.row_of(dateline.location_id) if dateline else None
     if row is not None:
-        votes.add(_DATELINE, [atlas.gazetteer.candidate(row)])
+        votes.add(_DATELINE, [atlas.gazetteer.candidate(row)], _DATELINE_VOTES)
     return votes

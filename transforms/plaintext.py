@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from transforms.charset import decode
 from transforms.errors import Rejected
 from transforms.paragraphs import Paragraph, split_paragraphs
-from transforms.parts import is_headline_like, part_by_words
+from transforms.parts import is_byline, is_headline_like, part_by_words
 from transforms.plain import plain, skeleton
 from transforms.records import Block, DateWitness, Document, RawDocument
 from transforms.timestamps import parse_timestamp
@@ -53,7 +53,7 @@ def read_text(raw: RawDocument, version: str) -> Document:
         title=_shown(paragraphs, parts, "headline") or plain(raw.title or "") or None,
         standfirst=_shown(paragraphs, parts, "standfirst"),
         site_name=raw.source,
-        bylines=tuple(each.text for part, each in zip(parts, paragraphs, strict=True) if part == "byline"),
+        bylines=tuple(each.text for each in paragraphs[:_HEAD_PARAGRAPHS] if is_byline(each.text)),
         dates=tuple(_dates(header[2] if header else None, paragraphs)),
         language=raw.language,
     )

@@ -18,6 +18,8 @@ _OPENERS = {"“": "”“\"", "„": "”“‟\"", "‟": "”\"", "\"": "\"�
             "''": "''", "‘": "’'", "'": "'’", "”": "”"}  # fmt: skip
 _SINGLE = frozenset("‘’'")
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/:“\"‘'")
+_SMALL_WORD = 3
+_ENDS = tuple(",.!?…—–-;")
 _ELISION = re.compile(r"['‘’](?:\d0s|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
 
 
@@ -65,15 +67,25 @@ def _is_clause(text: str, quotation: Quotation) -> bool:
     before = line[-1:]
     inner = text[quotation.pieces[0].char_start : quotation.pieces[-1].char_end]
     words = len(inner.split())
-    ends = inner[-1] in ",.!?…—–-;" or text[quotation.char_end : quotation.char_end + 1] in ",.!?;"
+    ends = inner.rstrip("'’\"”")[-1:] in _ENDS or text[quotation.char_end : quotation.char_end + 1] in ",.!?;"
     if len(quotation.pieces) > 1:
         return True
     if not before or before in '.!?”"’':
         return ends or words > 3
+    if before != ":" and _is_title(inner):
+        return False
     begins = not inner.lstrip("[(…. ‘'")[:1].islower()
     if before in ":,;—–-(":
         return ends and (begins or words > 1)
     return ends and begins and words > 3
+
+
+def _is_title(inner: str) -> bool:
+    """Tell whether it is written as a title of a work or a programme: capitals but for the small words."""
+    words = inner.rstrip(",").split()
+    capitals = sum(word[0].isupper() for word in words)
+    is_long = any(word[0].islower() and len(word) > _SMALL_WORD for word in words)
+    return len(words) > 1 and inner[-1] not in ".!?…" and capitals * 2 > len(words) and not is_long
 
 
 def _join(first: Quotation, second: Quotation) -> Quotation:

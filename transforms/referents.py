@@ -82,23 +82,32 @@ def _referent(
 ) -> Referent:
     members = [spans[number] for number in group.members]
     surfaces = Counter(context.surface(span.first, span.last) for span in members)
-    found = Counter(place for number in group.members if (place := locations[number]) is not None)
-    location = found.most_common(1)[0][0] if group.kind == "place" and found else None
+    location = _most_common([locations[number] for number in group.members]) if group.kind == "place" else None
     name = location.name if location else _canonical(members, surfaces, context)
-    gender = next((told for span in members if (told := _gender(span, context))), None)
-    return Referent(group.kind, name, location, gender if group.kind == "person" else None, [], surfaces)
+    is_person = group.kind == "person"
+    gender = next((told for span in members if (told := _gender(span, context))), None) if is_person else None
+    return Referent(group.kind, name, location, gender, [], surfaces)
+
+
+def _most_common(locations: Sequence[Location | None]) -> Location | None:
+    found = Counter(location for location in locations if location is not None)
+    return found.most_common(1)[0][0] if found else None
 
 
 def _canonical(members: Sequence[NameSpan], surfaces: Counter[str], context: NameContext) -> str:
     """Return the well-known name, else the fullest: most words, not all capitals, most used, first by letters."""
-    if members[0].kind == "group" and len(surfaces) == 1:
-        return next(iter(surfaces))
-    known = Counter(
-        known for span in members if span.kind != "group" and (known := canonical_name(span, context)) is not None
-    )
+    if any(context.country_of_people(span.first, span.last) for span in members if span.kind == "group"):
+        return min((_singular(name, context) for name in surfaces), key=lambda name: (len(name), name))
+    known = {name for span in members if (name := canonical_name(span, context)) is not None}
     if known:
-        return min(known, key=lambda name: (-known[name], name))
+        return min(known)
     return min(surfaces, key=lambda name: (-len(name.split()), name.isupper(), -surfaces[name], name))
+
+
+def _singular(people: str, context: NameContext) -> str:
+    """Return "Israeli" for "Israelis", so that texts that use the one or the other name one entity."""
+    bare = people.removesuffix("s")
+    return bare if context.places.nationality(bare) is not None else people
 
 
 def _gender(span: NameSpan, context: NameContext) -> str | None:

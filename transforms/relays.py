@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SELF = frozenset({"he", "she", "they", "it", "i", "we"})
 _SURE = 0.7
+_BODIES = frozenset({"office", "team", "campaign", "camp", "staff"})
 _CITING = frozenset({"citing", "quoting"})
 
 
@@ -124,7 +125,7 @@ def _is_owned(outer: Source | None, inner: Source | None) -> bool:
     if any(owner.lower_ == inner.head.lower_ for owner in owners):
         return True
     is_person = any(owner.ent_type_ not in ("GPE", "NORP", "ORG", "DATE") for owner in owners)
-    return is_person and inner.head.lower_ in ("he", "she")
+    return (is_person or (bool(owners) and outer.head.lower_ in _BODIES)) and inner.head.lower_ in ("he", "she")
 
 
 def _is_self(one: Attribution, parent: Attribution) -> bool:

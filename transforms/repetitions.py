@@ -57,12 +57,12 @@ class _Repeatable:
         for length in sorted(self._lengths.get(self._texts[place], ()), reverse=True):
             kind = self._kinds.get(tuple(self._texts[place : place + length]))
             if kind and place + length <= len(self._texts) and self._is_free(place, place + length):
-                return NameSpan(place, place + length, kind, False)
+                return NameSpan(place, place + length, kind)
         known = self._context.names.known_at(self._context.words, place)
         if known and known[1].kind in _REPEATED and self._is_free(place, known[0]):
-            return NameSpan(place, known[0], known[1].kind, False)
+            return NameSpan(place, known[0], known[1].kind)
         if self._is_free(place, place + 1) and self._context.places.nationality(self._texts[place]) is not None:
-            return NameSpan(place, place + 1, "group", False)
+            return NameSpan(place, place + 1, "group")
         return self._unseen_person(place) or self._unseen_acronym(place) or self._unseen_dateline(place)
 
     def _unseen_person(self, place: int) -> NameSpan | None:
@@ -72,7 +72,7 @@ class _Repeatable:
             return None
         while last < min(len(self._texts), place + 4) and self._is_capitalised(last):
             last += 1
-        return NameSpan(place, last, "person", False) if last > place + 1 and self._is_free(place, last) else None
+        return NameSpan(place, last, "person") if last > place + 1 and self._is_free(place, last) else None
 
     def _is_capitalised(self, place: int) -> bool:
         word = self._texts[place]
@@ -84,7 +84,7 @@ class _Repeatable:
         word = self._texts[place]
         if sum(map(str.isupper, word)) < 2 or place not in self._after_organization or words.gap(place) != " (":
             return None
-        return NameSpan(place, place + 1, "organization", False) if self._is_free(place, place + 1) else None
+        return NameSpan(place, place + 1, "organization") if self._is_free(place, place + 1) else None
 
     def _unseen_dateline(self, place: int) -> NameSpan | None:
         """A place in capitals that opens a paragraph: "BONN, December 10"."""
@@ -93,7 +93,7 @@ class _Repeatable:
             return None
         found = self._context.gazetteer.candidates(word)
         is_place = bool(found) and found[0].people > _TOWN and self._is_free(place, place + 1)
-        return NameSpan(place, place + 1, "place", False) if is_place else None
+        return NameSpan(place, place + 1, "place") if is_place else None
 
     def _is_free(self, first: int, last: int) -> bool:
         words, paragraph_of = self._context.words, self._context.paragraph_of

@@ -22,7 +22,7 @@ _BODIES = word_set(
 )
 _WITH_ARTICLE = word_set("netherlands philippines maldives bahamas gambia seychelles comoros vatican")
 # How many names or bearers are looked through on either side, so that long texts stay cheap.
-_NEAREST = 60
+_NEAREST = 30
 _SMALL = word_set("of the and for to in at")
 
 

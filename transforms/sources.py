@@ -88,9 +88,15 @@ class SourceRegistry:
 def registrable_domain(host: str | None) -> str | None:
     """Return the registrable domain of a host by the public suffix list, its private part counted too.
 
-    So `news.bbc.co.uk` is of `bbc.co.uk`, and each blog of a blog host is an outlet of its own.
+    So `news.bbc.co.uk` is of `bbc.co.uk`, and each blog of a blog host is an outlet of its own. A suffix that the list
+    does not have is one label, as the list's own rule is; a bare name or an IP address has no registrable domain.
     """
-    return _extractor()(host).top_domain_under_public_suffix or None if host else None
+    if not host:
+        return None
+    found = _extractor()(host)
+    if found.suffix or found.ipv4 or found.ipv6:
+        return found.top_domain_under_public_suffix or None
+    return ".".join(host.split(".")[-2:]) if "." in host else None
 
 
 @lru_cache(maxsize=1)

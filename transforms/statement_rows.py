@@ -107,7 +107,7 @@ def _role(setting: Setting, speaker: Source | None) -> str | None:
     if speaker is None:
         return None
     role = setting.entities.role_at(speaker.span.char_start, speaker.span.char_end)
-    apposition = child(speaker.head, "appos") if speaker.head.ent_type_ == "PERSON" else None
+    apposition = child(speaker.head, "appos") if speaker.head.pos_ == "PROPN" else None
     if role is not None or apposition is None or apposition.ent_type_:
         return role
     words = noun_phrase(apposition).span

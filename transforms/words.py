@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -37,10 +37,6 @@ class Words:
         """Return the places of the words that begin in `[char_start, char_end)`."""
         return range(bisect_left(self.starts, char_start), bisect_left(self.starts, char_end))
 
-    def before(self, char_start: int) -> int:
-        """Return the place of the last word that ends at or before `char_start`, -1 where there is none."""
-        return bisect_right(self.ends, char_start) - 1
-
     def gap(self, place: int) -> str:
         """Return what stands between the word at `place` and the word before it."""
         return self.text[self.ends[place - 1] if place else 0 : self.starts[place]]
@@ -52,7 +48,9 @@ class Words:
         gap = self.gap(place)
         if gap == " " or _ENDS.isdisjoint(gap):
             return False
-        return not (gap[:1] == "." and len(self.texts[place - 1]) <= 2)
+        before = self.texts[place - 1]
+        is_initial = gap[:1] == "." and len(before) <= 2 and before[0].isupper()
+        return "\n" in gap or not is_initial
 
     def sentence_numbers(self) -> list[int]:
         """Return the number of the sentence of each word, counted from 1; sentences are cut at marks alone."""

@@ -1,8 +1,9 @@
 """Rules of the warehouse as a whole: each selects its offenders, of which there must be none.
 
 Rules about references and keys are read off the record types, so that a new reference is checked as soon as it is
-declared; the others are files in `checks/`, whose first lines describe the rule. Each can be limited to what one
-run added, so that it stays cheap in a large warehouse.
+declared; the others are files in `checks/`, whose first lines describe the rule. They see the rows to check as
+`checked_fact_article`, `checked_ops_document` and so on, next to the tables themselves. Limited to a batch, they
+stay cheap in a large warehouse.
 """
 
 from __future__ import annotations
@@ -14,20 +15,14 @@ import duckdb
 import pyarrow as pa
 
 from transforms.records import TABLES, Column, columns
-from warehouse.schema import identifier, qualified
+from warehouse.schema import identifier, literal, qualified
 from warehouse.sql_files import read_sql, sql_names
 
 OFFENDERS_SHOWN = 100
-_OF_RUN = "SELECT article_id, revision FROM fact_article WHERE run_id = $run_id"
-_SCOPES = (
-    ({"run_id"}, "run_id = $run_id"),
-    ({"article_id", "revision"}, f"(article_id, revision) IN ({_OF_RUN})"),
-    ({"statement_id"}, "statement_id IN (SELECT statement_id FROM fact_statement WHERE run_id = $run_id)"),
-)
 
 
 class Check(NamedTuple):
-    """A rule: its name, what must hold, and the query for offenders, with the parameter `run_id`."""
+    """A rule: its name, what must hold, and the query for offenders."""
 
     name: str
     description: str
@@ -46,37 +41,41 @@ def checks() -> Iterator[Check]:
         yield _unique(record)
 
 
-def offenders(connection: duckdb.DuckDBPyConnection, run_id: str | None = None) -> Iterator[tuple[str, str, pa.Table]]:
+def offenders(
+    connection: duckdb.DuckDBPyConnection, run_id: str | None = None, batch: int | None = None
+) -> Iterator[tuple[str, str, pa.Table]]:
     """Yield name, description and offenders of each rule, also of those that hold.
 
     Args:
         connection: a warehouse.
         run_id: look only at what this run added; at everything where None.
+        batch: look only at what this batch of the run added, as its ledger tells; the whole run where None.
 
     Returns:
         Tables of at most `OFFENDERS_SHOWN` rows: the offenders' columns and `offender_count`, their number in all.
     """
+    for record in TABLES:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {_checked(record)} AS {_rows(record, run_id, batch)}")
     for check in checks():
         query = f"SELECT *, count(*) OVER () AS offender_count FROM ({check.sql}) LIMIT {OFFENDERS_SHOWN}"  # noqa: S608
-        parameters = {"run_id": run_id} if "$run_id" in check.sql else {}
-        yield check.name, check.description, connection.execute(query, parameters).to_arrow_table()
+        yield check.name, check.description, connection.execute(query).to_arrow_table()
 
 
 def _reference(record: type[Any], item: Column) -> Check:
-    target, _, target_column = str(item.references).rpartition(".")
-    name, key = identifier(item.name), identifier(target_column)
-    held = f"SELECT {key} FROM {identifier(qualified(target))}"  # noqa: S608
+    target, _, key = str(item.references).rpartition(".")
+    name, join = identifier(item.name), f"held.{identifier(key)} = checked.{identifier(item.name)}"
+    rows = f"{_checked(record)} AS checked ANTI JOIN {identifier(qualified(target))} AS held ON {join}"
     return Check(
         f"{_label(record)}_{item.name}_refers",
         f"{record.TABLE}.{item.name} is found in {item.references}.",
-        f"SELECT DISTINCT {name} FROM ({_rows(record)}) WHERE {name} IS NOT NULL AND {name} NOT IN ({held})",  # noqa: S608
+        f"SELECT DISTINCT checked.{name} FROM {rows} WHERE checked.{name} IS NOT NULL",  # noqa: S608
     )
 
 
 def _unique(record: type[Any]) -> Check:
     names = [item.name for item in columns(record) if item.is_key]
-    keys, table = ", ".join(map(identifier, names)), identifier(qualified(record.TABLE))
-    rows = f"{table} SEMI JOIN ({_rows(record)}) USING ({keys})"
+    keys = ", ".join(map(identifier, names))
+    rows = f"{identifier(qualified(record.TABLE))} SEMI JOIN {_checked(record)} USING ({keys})"
     return Check(
         f"{_label(record)}_unique",
         f"The rows of {record.TABLE} differ in {', '.join(names)}.",
@@ -84,12 +83,38 @@ def _unique(record: type[Any]) -> Check:
     )
 
 
-def _rows(record: type[Any]) -> str:
-    """Return the query for a table's rows that a run added; dimensions and captures are taken whole."""
-    names = {item.name for item in columns(record)}
-    scope = next((condition for needed, condition in _SCOPES if needed <= names), None)
-    table = identifier(qualified(record.TABLE))
-    return f"SELECT * FROM {table}" + (f" WHERE $run_id IS NULL OR {scope}" if scope else "")  # noqa: S608
+def _rows(record: type[Any], run_id: str | None, batch: int | None) -> str:
+    """Return the query for a table's rows that a run, or a batch of it, added.
+
+    Dimensions and captures, which do not tell their run, are taken whole.
+    """
+    query = f"SELECT * FROM {identifier(qualified(record.TABLE))}"  # noqa: S608
+    conditions = _conditions({item.name for item in columns(record)}, run_id, batch) if run_id is not None else []
+    return f"{query} WHERE {' AND '.join(conditions)}" if conditions else query
+
+
+def _conditions(names: set[str], run_id: str, batch: int | None) -> list[str]:
+    run = f"run_id = {literal(run_id)}"
+    conditions = [run] if "run_id" in names else []
+    if batch is not None and "batch" in names:
+        conditions.append(f"batch = {batch:d}")
+    elif {"article_id", "revision"} <= names and (batch is not None or "run_id" not in names):
+        conditions.append(f"(article_id, revision) IN ({_versions(run, batch)})")
+    elif "statement_id" in names:
+        statements = " AND ".join(_conditions({"run_id", "article_id", "revision"}, run_id, batch))
+        conditions.append(f"statement_id IN (SELECT statement_id FROM main.fact_statement WHERE {statements})")  # noqa: S608
+    return conditions
+
+
+def _versions(run: str, batch: int | None) -> str:
+    if batch is None:
+        return f"SELECT article_id, revision FROM main.fact_article WHERE {run}"  # noqa: S608
+    ledger = f"SELECT article_id, revision FROM ops.document WHERE {run} AND batch = {batch:d}"  # noqa: S608
+    return f"{ledger} AND outcome IN ('loaded', 'revised')"
+
+
+def _checked(record: type[Any]) -> str:
+    return f"checked_{_label(record)}"
 
 
 def _label(record: type[Any]) -> str:

@@ -1,4 +1,4 @@
-"""The ledger as later runs read it: which inputs are settled, which files were read, what waits to be replayed."""
+"""The ledger as later runs read it: which inputs are settled, which files were read, what was replayed."""
 
 from __future__ import annotations
 
@@ -29,20 +29,6 @@ class Known(NamedTuple):
     outcome: str
 
 
-class PendingRejection(NamedTuple):
-    """A rejection that was not replayed; columns as in `ops.rejection`, and `place`, where its bytes are."""
-
-    rejection_id: str
-    run_id: str
-    input_uri: str
-    place: str | None
-    stage: str
-    rule: str
-    reason: str
-    severity: str
-    payload: str
-
-
 def known_captures(connection: duckdb.DuckDBPyConnection, places: Sequence[str]) -> dict[str, Known]:
     """Return the latest ledger row of each place that has one, so that a run can pass over what it has settled."""
     table = pa.table({"place": pa.array(sorted(set(places)), pa.string())})
@@ -54,11 +40,6 @@ def known_captures(connection: duckdb.DuckDBPyConnection, places: Sequence[str])
 def seen_files(connection: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
     """Return, by place, the time of modification that each file had when a run read it last."""
     return dict(connection.execute(read_sql("sql/seen_files.sql")).fetchall())
-
-
-def pending_rejections(connection: duckdb.DuckDBPyConnection) -> list[PendingRejection]:
-    """Return the rejections that were not replayed, oldest run first."""
-    return [PendingRejection(*row) for row in connection.execute(read_sql("sql/pending_rejections.sql")).fetchall()]
 
 
 def mark_replayed(connection: duckdb.DuckDBPyConnection, rejection_ids: Sequence[str], at: datetime) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pytest
@@ -142,6 +145,20 @@ def test_data_docs_show_the_latest_run_only(tmp_path: Path) -> None:
     assert page.parts[-4:-2] == ("mention", "batch 1 of calm heron .. b")
     assert "batch 1 of calm heron .. b" in index.read_text()
     assert "batch 1 of old" not in index.read_text()
+
+
+def test_links_of_data_docs_lead_to_pages(tmp_path: Path) -> None:
+    audit = Audit(tmp_path / "docs", "run", "calm heron")
+    audit.validate("mention", 1, good_batch())
+    audit.validate_warehouse(1, [("texts", "Every article has text.", pa.table({"n": pa.array([], pa.int64())}))])
+    audit.build_data_docs()
+    links = [
+        (page, unquote(html.unescape(link).partition("#")[0].partition("?")[0]))
+        for page in tmp_path.rglob("*.html")
+        for link in re.findall(r'href="([^"]*)"', page.read_text())
+    ]
+    assert len(links) > 8
+    assert [(page, link) for page, link in links if link and not (page.parent / link).is_file()] == []
 
 
 def test_data_docs_run_nothing_and_fetch_nothing(tmp_path: Path) -> None:

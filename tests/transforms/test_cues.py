@@ -11,7 +11,25 @@ from transforms.cues import KINDS, CueLexicon, inflections
 from transforms.records.statements import ACTS
 
 SEED = Path(__file__).parents[2] / "seeds" / "cues.csv"
-FRAMES = set("quote clause to object small whom as about of on for with against in at over upon".split())
+FRAMES = {
+    "quote",
+    "clause",
+    "to",
+    "object",
+    "small",
+    "whom",
+    "as",
+    "about",
+    "of",
+    "on",
+    "for",
+    "with",
+    "against",
+    "in",
+    "at",
+    "over",
+    "upon",
+}
 
 
 def seed_rows() -> list[dict[str, str]]:

@@ -17,15 +17,18 @@ from transforms.records.documents import FORMATS
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
 SNIPPETS = st.sampled_from(
     [
-        "<p>", "</p>", "<h1>", "<div class='related'>", "<br>", "<a href='/x'>", "<table><tr><td>", "<!--", "-->", "\r\n",
-        "\n\n", "&#xD800;", "&amp;lt;b&gt;", "<script type='application/ld+json'>", "</script>", '{"@graph": [[[', "<meta",
-        "charset=utf-7", "\x00", "\u2028", "\ufeff", "Read more:", "Q: Why?", "Sources:", "date 2023-12-10 ", "By Ann Example",
-        "<time datetime='9999-99-99T99:99+99:99'>", "The mayor said on Monday that the bridge will open. ",
+        "<p>", "</p>", "<h1>", "<div class='related'>", "<br>", "<a href='/x'>", "<table><tr><td>", "<!--", "-->",
+        "\r\n", "\n\n", "&#xD800;", "&amp;lt;b&gt;", "<script type='application/ld+json'>", "</script>", "<meta",
+        '{"@graph": [[[', "charset=utf-7", "\x00", "\u2028", "\ufeff", "Read more:", "Q: Why?", "Sources:",
+        "date 2023-12-10 ", "By Ann Example", "<time datetime='9999-99-99T99:99+99:99'>",
+        "The mayor said on Monday that the bridge will open. ",
     ]
 )  # fmt: skip
 PAGES = st.one_of(
     st.binary(max_size=400),
-    st.lists(st.one_of(SNIPPETS, st.text(max_size=40)), max_size=30).map(lambda parts: "".join(parts).encode("utf-8", "replace")),
+    st.lists(st.one_of(SNIPPETS, st.text(max_size=40)), max_size=30).map(
+        lambda parts: "".join(parts).encode("utf-8", "replace")
+    ),
 )
 
 
@@ -67,7 +70,9 @@ def test_damaged_pages_do_no_harm(data: st.DataObject, path: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t\x0c"), min_size=1))
+@given(
+    text=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t\x0c"), min_size=1)
+)
 def test_plain_text_is_kept_character_for_character(text: str) -> None:
     try:
         document = read_document(raw_document(text.encode(), "jsonl_text"), "test")

@@ -74,7 +74,11 @@ def test_fragment_is_read_as_a_page() -> None:
 
 @pytest.mark.parametrize(
     ("content", "rule"),
-    [(b"", "no_text"), (b"<html><body><script>1</script></body></html>", "no_text"), (bytes(range(256)) * 9, "not_text")],
+    [
+        (b"", "no_text"),
+        (b"<html><body><script>1</script></body></html>", "no_text"),
+        (bytes(range(256)) * 9, "not_text"),
+    ],
 )
 def test_page_without_an_article_is_rejected_with_a_reason(content: bytes, rule: str) -> None:
     with pytest.raises(Rejected) as caught:

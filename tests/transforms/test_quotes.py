@@ -46,7 +46,7 @@ def quoted(text: str) -> list[list[str]]:
         ("It's the '90s, rock 'n' roll, y'all.", []),
         ("‘The workers’ rights matter,’ he said.", [["The workers’ rights matter,"]]),
         ("'I won't go,' he said. 'You can't.'", [["I won't go,"], ["You can't."]]),
-        ('He is 6\'2" tall.', []),
+        ("He is 6'2\" tall.", []),
         ('A 12" record and a 7" one.', []),
         ("“One.\n\n“Two,” he said.", [["One.", "Two,"]]),
         ('"One.\n\n"Two.\n\n"Three," he said.', [["One.", "Two.", "Three,"]]),
@@ -70,6 +70,8 @@ def test_quotations(text: str, expected: list[list[str]]) -> None:
         ("He wants “fair and open” talks.", False),
         ('He read "War and Peace" again.', False),
         ('Bob "Tiny" Miller won.', False),
+        ('In 2010, "The Early Evening Show," a quiz, began.', False),
+        ("She added, \"it made me say: 'Look, you have to act.'\"", True),
     ],
 )
 def test_what_stands_for_itself(text: str, is_clause: bool) -> None:

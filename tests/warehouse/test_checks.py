@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.builders import NOON, TEXT, Batch, DateMention, make_run, new_warehouse, put, span
+from transforms.ids import make_id
 from transforms.records import TABLES, columns
 from warehouse.checks import OFFENDERS_SHOWN, checks, offenders
 from warehouse.runs import open_run
@@ -20,9 +21,9 @@ SCRIPTS = {
 }
 
 
-def broken(connection, run_id=None) -> dict[str, int]:
+def broken(connection, run_id=None, batch=None) -> dict[str, int]:
     """Return the names of the rules that are broken, with the number of their offenders."""
-    found = {name: table for name, _, table in offenders(connection, run_id) if table.num_rows}
+    found = {name: table for name, _, table in offenders(connection, run_id, batch) if table.num_rows}
     return {name: table["offender_count"][0].as_py() for name, table in found.items()}
 
 
@@ -78,10 +79,11 @@ BREAKS = {
 def test_each_rule_can_be_broken(tmp_path: Path, name: str):
     warehouse = two_runs(tmp_path)
     assert broken(warehouse) == {}
-    assert broken(warehouse, "run-2") == {}
+    assert broken(warehouse, "run-2", batch=1) == broken(warehouse, "run-2") == {}
     warehouse.execute(BREAKS[name])
     assert name in broken(warehouse)
     assert name in broken(warehouse, "run-2")
+    assert name in broken(warehouse, "run-2", batch=1)
 
 
 def test_every_file_has_a_test_that_breaks_it():
@@ -107,20 +109,28 @@ def test_a_run_answers_for_its_own_rows(tmp_path: Path):
     assert broken(warehouse, "run-2") == {}
 
 
-@pytest.mark.parametrize(
-    "spans",
-    [
-        "[]",
-        "[{'char_start': 5, 'char_end': 5}]",
-        "[{'char_start': 0, 'char_end': 9}, {'char_start': 8, 'char_end': 12}]",
-        "[{'char_start': 9999, 'char_end': 10000}]",
-    ],
-)
-def test_spans_that_are_none_empty_overlap_or_leave_the_text(tmp_path: Path, spans: str):
+def test_a_batch_answers_for_its_own_rows(tmp_path: Path):
     warehouse = two_runs(tmp_path)
+    third = Batch("run-2", 2)
+    third.article("three", TEXT + " At last.")
+    put(warehouse, tmp_path, third)
+    warehouse.execute("UPDATE fact_statement SET content = 'x' WHERE article_id = ?", [make_id("article", "three")])
+    assert broken(warehouse, "run-2", batch=1) == {}
+    assert broken(warehouse, "run-2", batch=2) == {"content_reproduced": 1}
+
+
+def test_a_run_with_a_hostile_name(tmp_path: Path):
+    assert broken(two_runs(tmp_path), "x' OR 1 = 1; DROP TABLE fact_article; --") == {}
+
+
+@pytest.mark.parametrize("spans", [[], [(5, 5)], [(0, 9), (8, 12)], [(9999, 10000)]])
+def test_spans_that_are_none_empty_overlap_or_leave_the_text(tmp_path: Path, spans: list[tuple[int, int]]):
+    warehouse = two_runs(tmp_path)
+    pieces = [{"char_start": start, "char_end": end} for start, end in spans]
+    warehouse.execute("UPDATE fact_statement SET content_spans = ?", [pieces])
     warehouse.execute(
-        f"UPDATE fact_statement SET content_spans = {spans}, content_start = coalesce(({spans})[1].char_start, 0), "
-        f"content_end = coalesce(({spans})[-1].char_end, 0)"
+        "UPDATE fact_statement SET content_start = coalesce(content_spans[1].char_start, 0), "
+        "content_end = coalesce(content_spans[-1].char_end, 0)"
     )
     assert broken(warehouse)["content_spans_in_order"] == 2
 

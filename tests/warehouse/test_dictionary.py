@@ -25,7 +25,7 @@ def test_every_table_view_and_column_is_in_it():
     assert all(f"### {name}\n" in text for name in sql_names("views"))
 
 
-@pytest.mark.parametrize("name", sql_names("views"))
+@pytest.mark.parametrize("name", list(sql_names("views")))
 def test_each_view_has_an_example_that_works(name: str):
     assert name in EXAMPLES[name]
     new_warehouse().execute(EXAMPLES[name])

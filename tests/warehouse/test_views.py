@@ -28,7 +28,7 @@ def warehouse(tmp_path: Path):
     for number, unexpected in ((1, 1), (2, 3)):
         batch.add(
             Validation("run-1", number, "article", "date_is_told", "expect_x", "row", "warning", 10, unexpected,
-                       False, NOON)
+                       False, NOON, None)
         )  # fmt: skip
     put(connection, tmp_path, batch)
     return connection

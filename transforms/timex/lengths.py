@@ -82,6 +82,8 @@ def _length(match: Match[str], _context: Context) -> Value | None:
     count, unit = match["count"].casefold(), _unit(match)
     if unit == "quarter" and "-" in match[0]:  # three-quarters is a fraction
         return None
+    if match.string.endswith("half ", 0, match.start()):  # "half a century" is no century
+        return None
     if unit == "second" and not match[0].casefold().endswith("s"):
         return None
     if count in ("a", "an", "some", "many") and unit in ("second", "minute", "day", "weekend", "quarter"):

@@ -10,6 +10,6 @@ WITH fact AS (
 )
 SELECT fact, article_id, revision, count(*) AS facts
 FROM fact
+SEMI JOIN checked_fact_article USING (article_id)
 ANTI JOIN fact_article USING (article_id, revision)
-WHERE $run_id IS NULL OR article_id IN (SELECT article_id FROM fact_article WHERE run_id = $run_id)
 GROUP BY ALL

@@ -1,7 +1,7 @@
 -- An article's revisions are counted from 1 without a gap, and only the latest is current.
 SELECT article_id, count(*) AS versions, max(revision) AS latest, count_if(is_current) AS current_versions
 FROM fact_article
-WHERE $run_id IS NULL OR article_id IN (SELECT article_id FROM fact_article WHERE run_id = $run_id)
+WHERE article_id IN (SELECT article_id FROM checked_fact_article)
 GROUP BY article_id
 HAVING NOT (
     min(revision) = 1

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from transforms.published import UNKNOWN, Publication, find_modification, find_publication, url_witness
+from transforms.records import DateWitness
+
+CAPTURED_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def find(*told: tuple[str, str] | tuple[str, str, bool], language: str | None = None) -> Publication:
+    return find_publication([DateWitness(*each) for each in told], CAPTURED_AT, language)
+
+
+def test_no_witness() -> None:
+    assert find() == UNKNOWN == Publication(None, None, "unknown", "none", None)
+
+
+def test_most_trusted_basis_wins() -> None:
+    found = find(("url", "2026-03-01"), ("meta", "2026-03-02"), ("json_ld", "2026-03-03T10:00:00Z"))
+    assert found == Publication(datetime(2026, 3, 3, 10, tzinfo=UTC), date(2026, 3, 3), "second", "json_ld", "+00:00")
+
+
+def test_two_others_that_agree_outvote_it() -> None:
+    found = find(("json_ld", "2026-03-09"), ("meta", "2026-03-03T10:00:00Z"), ("url", "2026-03-03"))
+    assert (found.day, found.basis) == (date(2026, 3, 3), "meta")
+
+
+def test_instant_of_a_less_trusted_witness_of_the_same_day_is_taken() -> None:
+    found = find(("json_ld", "2026-03-03"), ("meta", "2026-03-03T10:00Z"))
+    assert (found.precision, found.basis) == ("minute", "meta")
+
+
+def test_local_time_tells_the_day_of_an_instant_that_the_server_tells_in_utc() -> None:
+    found = find(("json_ld", "2026-03-04T02:11:03Z"), ("time_element", "2026-03-03T21:11:03-05:00"))
+    assert (found.day, found.timezone) == (date(2026, 3, 3), "-05:00")
+    assert found.at == datetime(2026, 3, 4, 2, 11, 3, tzinfo=UTC)
+
+
+def test_time_without_a_zone_is_a_day_only() -> None:
+    assert find(("meta", "2026-03-03T10:00:00")) == Publication(None, date(2026, 3, 3), "day", "meta", None)
+
+
+def test_modification_is_never_a_publication() -> None:
+    assert find(("json_ld", "2026-03-03T10:00:00Z", True)) == UNKNOWN
+
+
+@pytest.mark.parametrize("value", ["2026-06-03", "2026-06-03T00:00:00Z", "1512-01-01"])
+def test_implausible_times_are_not_heard(value: str) -> None:
+    assert find(("json_ld", value)) == UNKNOWN
+    assert find(("json_ld", value), ("url", "2026-03-03")).basis == "url"
+
+
+def test_a_day_ahead_of_the_capture_is_a_time_zone() -> None:
+    assert find(("json_ld", "2026-06-02")).day == date(2026, 6, 2)
+
+
+@pytest.mark.parametrize(("value", "precision"), [("2026", "year"), ("2026-03", "month")])
+def test_month_or_year_alone_makes_up_no_day(value: str, precision: str) -> None:
+    assert find(("meta", value)) == Publication(None, None, precision, "meta", None)
+    assert find(("meta", value), ("url", "2026-03-03")).basis == "url"
+
+
+def test_language_tells_the_order_of_day_and_month() -> None:
+    assert find(("time_element", "03/04/2026"), language="de-CH").day == date(2026, 4, 3)
+    assert find(("time_element", "03/04/2026"), language="en-US") == UNKNOWN
+    assert find(("time_element", "03/04/2026")) == UNKNOWN
+
+
+def test_modification_is_the_latest_that_is_not_before_the_publication() -> None:
+    witnesses = [
+        DateWitness("json_ld", "2026-03-03T10:00:00Z"),
+        DateWitness("json_ld", "2026-03-03T11:00:00Z", True),
+        DateWitness("meta", "2026-03-03T12:00:00Z", True),
+    ]
+    published = find_publication(witnesses, CAPTURED_AT)
+    assert find_modification(witnesses, CAPTURED_AT, published) == datetime(2026, 3, 3, 12, tzinfo=UTC)
+    earlier = [witnesses[0], DateWitness("meta", "2026-03-02T12:00:00Z", True)]
+    assert find_modification(earlier, CAPTURED_AT, published) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "value"),
+    [
+        ("https://a.example/2026/03/04/new-ferry", "2026-03-04"),
+        ("https://a.example/news/2026-3-4/x", "2026-03-04"),
+        ("https://a.example/20260304-new-ferry.html", "2026-03-04"),
+        ("https://a.example/world/2026/mar/04/new-ferry", "04 mar 2026"),
+    ],
+)
+def test_url_day(url: str, value: str) -> None:
+    assert url_witness(url) == DateWitness("url", value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "https://a.example/2026/03/", "https://a.example/id-120260304999", "https://a.example/x?d=2026-03-04"],
+)
+def test_url_without_a_day(url: str | None) -> None:
+    assert url_witness(url) is None
