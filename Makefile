@@ -13,7 +13,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m flows.gazetteer
+	$(BIN)/python -c "from flows.gazetteer import load_gazetteer; load_gazetteer(print)"
 	touch $@
 
 demo: $(READY)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
+from uuid import UUID
 
 from prefect.artifacts import (
     create_link_artifact,
@@ -64,7 +66,8 @@ def shown_progress(document_count: int, batch_count: int) -> Iterator[Callable[[
     progress().start(document_count)
     artifact = None
     if batch_count > 1:
-        artifact = create_progress_artifact(0.0, key="progress", description=f"Of {document_count} documents.")
+        told = f"Of {document_count} documents."
+        artifact = cast(UUID, create_progress_artifact(0.0, key="progress", description=told))
 
     def show(done: int) -> None:
         progress().reach(done)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.gazetteer import load_gazetteer
 from transforms.cues import CueLexicon
+from transforms.names import NameLexicon
 from transforms.places import PlaceNames
 from transforms.reference import Reference
 from transforms.roles import RoleLexicon
@@ -32,6 +33,7 @@ def load_reference() -> Reference:
         places=PlaceNames.from_rows(seed_rows("places")),
         cues=CueLexicon.from_rows(seed_rows("cues")),
         roles=RoleLexicon.from_rows(seed_rows("roles")),
+        names=NameLexicon.from_rows(seed_rows("names")),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import prefect_environment
+from flows.gazetteer import load_gazetteer
 from flows.progress import shown_by
 from flows.report import show_summary
 from flows.settings import Settings
@@ -44,6 +45,7 @@ def run(inputs: Sequence[str], settings: Settings, debug: bool, replay: bool = F
         BatchRefused: a rule of a batch as a whole failed; what became of the others is printed first.
     """
     console = Console(stderr=True)
+    load_gazetteer(lambda told: console.print(told, markup=False))  # before processes need it, all at once
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -51,9 +53,9 @@ def run(inputs: Sequence[str], settings: Settings, debug: bool, replay: bool = F
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        with shown_by(Bar(progress)):
-            run_id, state = _ingest(inputs, settings, debug, replay)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with bar, shown_by(Bar(bar)):
+        run_id, state = _ingest(inputs, settings, debug, replay)
     try:
         summary = state.result()
     except BatchRefused:
@@ -69,5 +71,5 @@ def _ingest(inputs: Sequence[str], settings: Settings, debug: bool, replay: bool
     flow = ingest.with_options(task_runner=processes(settings.workers))
     options = {"warehouse": str(settings.warehouse), "replay": replay, "workers": settings.workers}
     with prefect_environment.temporary_server():
-        state = cast("State[RunSummary]", flow(list(inputs), **options, return_state=True))
+        state = flow(list(inputs), **options, return_state=True)
     return str(state.state_details.flow_run_id), state

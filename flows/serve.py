@@ -15,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from flows import prefect_environment
+from flows.gazetteer import load_gazetteer
 from flows.layout import docs_folder
 from flows.settings import Settings
 from transforms.errors import DatelineError
@@ -51,6 +52,7 @@ def serve(settings: Settings) -> None:
     Raises:
         DatelineError: the server or the worker ended.
     """
+    load_gazetteer(print)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

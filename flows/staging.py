@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -56,14 +55,14 @@ def read_notes(folder: Path) -> dict[str, str]:
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
-def _item_type(hint: Any) -> Any:
+def _item_type(hint: Any) -> type[Any] | None:
     """Return X of `tuple[X, ...]`, else None."""
     arguments = get_args(hint)
     return arguments[0] if arguments and arguments[-1] is Ellipsis else None
 
 
-def _restored(row: dict[str, Any], tuples: dict[str, Any]) -> dict[str, Any]:
+def _restored(row: dict[str, Any], tuples: dict[str, type[Any]]) -> dict[str, Any]:
     for name, item in tuples.items():
         values = row[name]
-        row[name] = tuple(item(**value) for value in values) if is_dataclass(item) else tuple(values)
+        row[name] = tuple(values) if item is str else tuple(item(**value) for value in values)
     return row

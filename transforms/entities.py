@@ -10,7 +10,6 @@ from transforms.coreference import group_names
 from transforms.ids import make_id
 from transforms.kinds import judged
 from transforms.mentions import NameContext, NameSpan, find_spans
-from transforms.names import NameLexicon
 from transforms.places import PlaceSpan, resolve_places
 from transforms.reading import Reading
 from transforms.records import Article, Entity, EntityAlias, Location, Mention, Paragraph
@@ -60,13 +59,7 @@ class TextEntities:
         return self._reading.meaning(char_start, char_end).naming
 
 
-def resolve_entities(
-    doc: Doc,
-    article: Article,
-    paragraphs: Sequence[Paragraph],
-    reference: Reference,
-    names: NameLexicon | None = None,
-) -> TextEntities:
+def resolve_entities(doc: Doc, article: Article, paragraphs: Sequence[Paragraph], reference: Reference) -> TextEntities:
     """Find the mentions of a text and resolve them to entities.
 
     Args:
@@ -74,14 +67,13 @@ def resolve_entities(
         article: the article.
         paragraphs: its paragraphs in order. What stands outside them is no part of the article: it yields no mention.
         reference: the reference tables.
-        names: well-known names, given names and words that mark a kind; without it the text alone is judged.
     """
     words = Words.of(article.text)
     context = NameContext(
         words,
         _paragraph_of(words, paragraphs),
         reference.roles,
-        names or NameLexicon(),
+        reference.names,
         reference.places,
         reference.gazetteer,
     )

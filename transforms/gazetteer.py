@@ -100,7 +100,8 @@ class Gazetteer:
 
     def row_of(self, location_id: int) -> int | None:
         """Return the row of a GeoNames id, or None."""
-        row = int(self._ids.searchsorted(location_id))
+        # Of the ids' own type: for a Python int, numpy would convert the whole array first.
+        row = int(self._ids.searchsorted(self._ids.dtype.type(location_id)))
         return row if row < len(self._ids) and int(self._ids[row]) == location_id else None
 
     def candidate(self, row: int, is_main: bool = True) -> Candidate:

@@ -29,23 +29,19 @@ _PARAGRAPH_BREAK = "\n\n"
 def read_html(raw: RawDocument, version: str) -> Document:
     """Return the document of an HTML page.
 
+    Its text is the headline, the standfirst and the paragraphs of the story, joined by a blank line.
+
     Raises:
         Rejected: the bytes are no text or no HTML, or the page has no article text.
     """
     tree = _parse(raw)
     metadata = read_metadata(tree, raw.url)
     lines = _extract(tree, metadata.url)
-    site_names = [name for name in (metadata.site_name, raw.source) if name]
-    headline = find_headline(tree, metadata.titles, metadata.page_title, site_names)
-    title = headline.text if headline else None
-    standfirst = None
-    if headline is not None and headline.element is not None:
-        standfirst = find_standfirst(headline.element, [headline.text, *metadata.titles], metadata.descriptions, lines)
-    parts = [(part, text) for part, text in (("headline", title), ("standfirst", standfirst)) if text]
-    shown = {skeleton(text) for _, text in parts}
-    marks = part_by_markup(tree, lines)
-    body = [(part_by_words(line) or marks.get(line) or "body", line) for line in lines if skeleton(line) not in shown]
-    text, blocks = _lay_out([*parts, *body])
+    title, standfirst = _head(tree, metadata, lines, raw.source)
+    body = _body(tree, lines, {skeleton(text) for text in (title, standfirst) if text})
+    if standfirst is None and all(part != "body" for part, _ in body):
+        raise Rejected("document", "no_story", "The page has only teasers, captions or notices, no story.")
+    text, blocks = _lay_out([("headline", title or ""), ("standfirst", standfirst or ""), *body])
     return Document(
         capture_id=raw.capture_id,
         input_uri=raw.input_uri,
@@ -55,6 +51,7 @@ def read_html(raw: RawDocument, version: str) -> Document:
         extractor_version=version,
         url=metadata.url,
         canonical_url=metadata.canonical_url,
+        # A title given beside the page is not in the page's text.
         title=title or plain(raw.title or "") or None,
         standfirst=standfirst,
         site_name=metadata.site_name,
@@ -62,6 +59,24 @@ def read_html(raw: RawDocument, version: str) -> Document:
         dates=(*metadata.dates, *_text_dates(tree, metadata, raw)),
         language=metadata.language,
     )
+
+
+def _head(
+    tree: HtmlElement, metadata: PageMetadata, lines: Sequence[str], source: str | None
+) -> tuple[str | None, str | None]:
+    site_names = [name for name in (metadata.site_name, source) if name]
+    headline = find_headline(tree, metadata.titles, metadata.page_title, site_names)
+    if headline is None or headline.element is None:
+        return (headline.text if headline else None), None
+    titles = [headline.text, *metadata.titles]
+    return headline.text, find_standfirst(headline.element, titles, metadata.descriptions, lines)
+
+
+def _body(tree: HtmlElement, lines: Sequence[str], head: set[str]) -> list[tuple[str, str]]:
+    """Return part and text of the lines, without those that repeat the headline or the standfirst."""
+    marks = part_by_markup(tree, lines)
+    parts = [(part_by_words(line) or marks.get(line) or "body", line) for line in lines]
+    return [(part, line) for part, line in parts if skeleton(line) not in head]
 
 
 def _shown_bylines(tree: HtmlElement, body: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -124,7 +139,8 @@ def _lines(body: etree._Element) -> Iterator[str]:
 def _lay_out(paragraphs: Sequence[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
     """Return the paragraphs joined by a blank line, with the block of each."""
     blocks, position = [], 0
-    for part, text in paragraphs:
+    filled = [(part, text) for part, text in paragraphs if text]
+    for part, text in filled:
         blocks.append(Block(part, position, position + len(text)))
         position += len(text) + len(_PARAGRAPH_BREAK)
-    return _PARAGRAPH_BREAK.join(text for _, text in paragraphs), tuple(blocks)
+    return _PARAGRAPH_BREAK.join(text for _, text in filled), tuple(blocks)

@@ -111,7 +111,8 @@ class _Versions:
         old = [version for version in same if not version.is_own]
         if is_replayed and old:
             return Settled(staged, "unchanged", staged.article_id, old[-1].revision)
-        repeated = [version for version in same if version.is_own] or self._elsewhere(staged)
+        # A text of the article's own history that comes back is no copy of another article, even if that has it too.
+        repeated = [version for version in same if version.is_own] or ([] if old else self._elsewhere(staged))
         if repeated:
             return Settled(staged, "duplicate", repeated[0].article_id, repeated[0].revision)
         return self._new(staged, "revised" if own else "loaded", len(own) + 1)

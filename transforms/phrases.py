@@ -117,7 +117,7 @@ def _last_of_name(head: Token) -> Token:
             break
         if right.dep_ == "prep" and (not is_name or right.lower_ == "of"):
             last = _before_comma(right)
-        elif right.dep_ in ("case", "nummod", "compound", "flat", "advmod") and right.dep_ != "advmod":
+        elif right.dep_ in ("nummod", "compound"):
             last = right.right_edge
         elif right.dep_ == "cc":
             last = right

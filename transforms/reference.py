@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transforms.cues import CueLexicon
 from transforms.gazetteer import Gazetteer
+from transforms.names import NameLexicon
 from transforms.places import PlaceNames
 from transforms.roles import RoleLexicon
 from transforms.sources import SourceRegistry
@@ -13,10 +14,11 @@ from transforms.sources import SourceRegistry
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Outlets and agencies, places and their other names, cue words, and roles."""
+    """Outlets and agencies, places and their other names, cue words, roles, and names."""
 
     sources: SourceRegistry
     gazetteer: Gazetteer
     places: PlaceNames
     cues: CueLexicon
     roles: RoleLexicon
+    names: NameLexicon

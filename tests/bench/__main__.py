@@ -61,7 +61,17 @@ def _arguments() -> Any:
 
 def _pipeline(pages: Path, folder: Path, workers: int) -> Pipeline:
     warehouse = folder / "bench.duckdb"
-    command = [sys.executable, "-m", "flows", "run", str(pages), "--warehouse", str(warehouse), "--workers", str(workers)]
+    command = [
+        sys.executable,
+        "-m",
+        "flows",
+        "run",
+        str(pages),
+        "--warehouse",
+        str(warehouse),
+        "--workers",
+        str(workers),
+    ]
     start = time.perf_counter()
     process = subprocess.Popen(command)
     peak = 0.0
@@ -119,9 +129,13 @@ def _parse_texts(texts: Sequence[str]) -> float:
 def _show(whole: Pipeline, trafilatura: float, spacy: float, workers: int) -> None:
     total = sum(whole.step_seconds.get(step, 0.0) for step in STEPS)
     print(f"\n{whole.documents} pages, {workers} processes")
-    print(f"end to end             {whole.documents / whole.wall_seconds:8.1f} documents/s  {whole.wall_seconds:7.1f} s")
+    print(
+        f"end to end             {whole.documents / whole.wall_seconds:8.1f} documents/s  {whole.wall_seconds:7.1f} s"
+    )
     print(f"trafilatura alone      {whole.documents / trafilatura:8.1f} documents/s  {trafilatura:7.1f} s")
-    print(f"spaCy alone            {len(whole.texts) / spacy:8.1f} documents/s  {spacy:7.1f} s  ({len(whole.texts)} English)")
+    print(
+        f"spaCy alone            {len(whole.texts) / spacy:8.1f} documents/s  {spacy:7.1f} s  ({len(whole.texts)} English)"
+    )
     print(f"overhead               {1 - (trafilatura + spacy) / whole.wall_seconds:8.1%} of wall time is neither")
     print(f"peak memory            {whole.peak_megabytes:8.0f} MB, all processes")
     for step in STEPS:

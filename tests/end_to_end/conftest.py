@@ -35,7 +35,14 @@ class Dateline:
     def __call__(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "flows", *arguments]
         return subprocess.run(
-            command, cwd=self.folder, env=self.environment, input=input, capture_output=True, text=True, timeout=300
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.end_to_end.conftest import ROOT, SHARED, Dateline
+from tests.end_to_end.conftest import SHARED, Dateline
 
 pytestmark = pytest.mark.xdist_group("prefect")
 FACTS = (
@@ -72,7 +72,9 @@ def test_changed_text_at_the_same_url_is_a_revision_and_its_statements_are_not_m
     done = dateline("run", str(page))
     assert done.returncode == 0, done.stderr
     assert outcomes(dateline) == {"revised": 1}
-    versions = rows(dateline, "SELECT revision, is_current, text LIKE '%Wednesday%' FROM fact_article ORDER BY revision")
+    versions = rows(
+        dateline, "SELECT revision, is_current, text LIKE '%Wednesday%' FROM fact_article ORDER BY revision"
+    )
     assert versions == [(1, False, False), (2, True, True)]
     current = [content for (content,) in rows(dateline, "SELECT content FROM statements")]
     assert any("Two cranes" in str(content) for content in current)
@@ -114,7 +116,9 @@ def test_json_lines_keep_text_offsets_ids_and_unknown_keys(dateline: Dateline) -
     record = {"id": "a#1", "text": text, "title": "Not in the text", "published_at": "2024-03-06", "desk": "city"}
     (dateline.folder / "in.jsonl").write_text(json.dumps(record) + "\n{broken\n")
     assert dateline("run", "in.jsonl").returncode == 0
-    assert rows(dateline, "SELECT text, input_uri, title FROM fact_article") == [(text, "in.jsonl#a#1", "Not in the text")]
+    assert rows(dateline, "SELECT text, input_uri, title FROM fact_article") == [
+        (text, "in.jsonl#a#1", "Not in the text")
+    ]
     assert rows(dateline, "SELECT extra FROM ops.document WHERE outcome = 'loaded'") == [('{"desk": "city"}',)]
     found = rows(dateline, "SELECT content, content_start, content_end FROM fact_statement")
     assert found
@@ -168,5 +172,3 @@ def test_real_pages_are_each_accounted_for_once(dateline: Dateline, tmp_path: Pa
     assert "Traceback" not in done.stderr
     assert rows(dateline, "SELECT count(*), count(DISTINCT input_uri) FROM ops.document") == [(len(pages), len(pages))]
     assert sum(outcomes(dateline).values()) == len(pages)  # type: ignore[arg-type]
-
-

@@ -159,6 +159,23 @@ def test_a_batch_that_breaks_a_rule_is_refused(
     assert len(result.refusals) == len(failed)
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "is_kept"),
+    [
+        ("html", "Three words only", False),
+        ("jsonl_text", "Three words only", True),
+        ("html", "首相は記者会見で新しい法案について説明した。野党は反対している。", True),
+    ],
+)
+def test_a_page_needs_words_and_a_text_given_as_it_stands_does_not(
+    audit: Audit, form: str, text: str, is_kept: bool
+) -> None:
+    block = {"part": "body", "char_start": 0, "char_end": len(text)}
+    tables = changed(good_batch(), "stage.document", format=form, text=text, blocks=[block])
+    rules = {failure.rule for failure in audit.validate("document", 1, tables).failures}
+    assert ("text_has_words" not in rules) == is_kept
+
+
 def test_places_of_statements_are_unique(audit: Audit) -> None:
     tables = good_batch(1, repeats=2)
     result = audit.validate("statement", 1, changed(tables, "fact_statement", position=2))

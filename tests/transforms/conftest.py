@@ -25,14 +25,6 @@ def reference() -> Any:
 
 
 @pytest.fixture(scope="session")
-def names() -> Any:
-    from flows.reference import seed_rows
-    from transforms.names import NameLexicon
-
-    return NameLexicon.from_rows(seed_rows("names"))
-
-
-@pytest.fixture(scope="session")
 def make_article() -> Any:
     return article_of
 

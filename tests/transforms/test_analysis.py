@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,8 @@ Western observers | - | believe | Putin is using the war | challenging US domina
 Hanna Notte | Hanna Notte | say | In doing all of this | continues to resonate | Carnegie Russia Eurasia Center |
 """
 SUMMARY = """
-Netanyahu | Benjamin Netanyahu | say | his disapproval of the positions | the United Nations | Vladimir Putin | the Israeli government
+Netanyahu | Benjamin Netanyahu | say | his disapproval of the positions | the United Nations | Vladimir Putin | \
+the Israeli government
 Netanyahu | Benjamin Netanyahu | say | his concerns over | as “dangerous.” | |
 Moscow | Moscow | believe | providing assistance | de-escalate conflicts | |
 Israel | Israel | believe | Russia’s cooperation with Iran | threat to regional stability | |
@@ -62,7 +62,7 @@ The Kremlin | Kremlin | suggest | the deployment | the humanitarian situation | 
 """
 
 
-@lru_cache(maxsize=1)
+@pytest.fixture(scope="module")
 def seed_facts(nlp: Any, reference: Any) -> dict[str, tuple[Normalised, Facts]]:
     items = []
     for path in sorted(SEEDS.glob("*.txt")):
@@ -78,8 +78,8 @@ def seed_facts(nlp: Any, reference: Any) -> dict[str, tuple[Normalised, Facts]]:
 @pytest.mark.parametrize(
     ("name", "expected"), [("000_7ac9afefdae3c1fe.txt", ARTICLE), ("003_570c8dccb1f74266.txt", SUMMARY)]
 )
-def test_seed_document(name: str, expected: str, nlp: Any, reference: Any) -> None:
-    item, facts = seed_facts(nlp, reference)[name]
+def test_seed_document(name: str, expected: str, seed_facts: dict[str, tuple[Normalised, Facts]]) -> None:
+    item, facts = seed_facts[name]
     wanted = [[cell.strip() for cell in line.split("|")] for line in expected.strip().splitlines()]
     names = {entity.entity_id: entity.name for entity in facts.entities}
     found = [shown(one, facts, names) for one in facts.statements]
@@ -99,8 +99,8 @@ def shown(one: Statement, facts: Facts, names: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents do not lie beside the checkout")
-def test_small_things_of_the_seed_documents(nlp: Any, reference: Any) -> None:
-    (item, facts), (_, summary) = seed_facts(nlp, reference).values()
+def test_small_things_of_the_seed_documents(seed_facts: dict[str, tuple[Normalised, Facts]]) -> None:
+    (item, facts), (_, summary) = seed_facts.values()
     assert {one.part for one in facts.statements} == {"headline", "standfirst", "body"}
     assert [one.part for one in summary.statements].count("faq") == 5
     assert not any("NATO chief" in one.content or one.content == "Israel" for one in facts.statements)
@@ -145,8 +145,8 @@ def test_the_meter_counts_the_time_in_the_model(
 
 PIECES = st.sampled_from(
     ["Smith said", " that ", "the plan", " failed", ", ", ". ", " he said", '"', "“", "”", "'", "’", "‘", "«", "»",
-     "``", "''", ": ", "\n\n", " according to ", "Reuters", " reported", " citing ", "adding", " told ", "her", "-", " ", "A",
-     "Q: ", "A: ", "…", "\u00a0", "he", " not ", "to go", "criticised", " for ", "statement", " by "]
+     "``", "''", ": ", "\n\n", " according to ", "Reuters", " reported", " citing ", "adding", " told ", "her", "-",
+     " ", "A", "Q: ", "A: ", "…", "\u00a0", "he", " not ", "to go", "criticised", " for ", "statement", " by "]
 )  # fmt: skip
 PARTS = st.sampled_from(["headline", "standfirst", "body", "faq", "related", "promo"])
 

@@ -19,11 +19,11 @@ Resolve = Callable[[str], TextEntities]
 
 
 @pytest.fixture(scope="session")
-def resolve(nlp: Any, reference: Any, names: Any, make_article: Any, make_paragraphs: Any) -> Resolve:
+def resolve(nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> Resolve:
     def run(text: str) -> TextEntities:
         with nlp.select_pipes(enable=["tok2vec", "ner"]):
             doc = nlp(text)
-        return resolve_entities(doc, make_article(text), make_paragraphs(text), reference, names)
+        return resolve_entities(doc, make_article(text), make_paragraphs(text), reference)
 
     return run
 
@@ -136,11 +136,11 @@ def test_aliases_count_the_names_as_written_without_pronouns(resolve: Resolve) -
 
 
 def test_mentions_carry_the_part_of_their_paragraph_and_none_stands_outside(
-    nlp: Any, reference: Any, names: Any, make_article: Any
+    nlp: Any, reference: Any, make_article: Any
 ) -> None:
     text = "Merkel in Paris\nAngela Merkel spoke in Paris.\nBerlin"
     paragraphs = (Paragraph("article", 1, 1, "headline", 0, 15), Paragraph("article", 1, 2, "body", 16, 45))
-    found = resolve_entities(nlp(text), make_article(text), paragraphs, reference, names)
+    found = resolve_entities(nlp(text), make_article(text), paragraphs, reference)
     assert {m.part for m in found.mentions if m.char_start < 16} == {"headline"}
     assert {m.part for m in found.mentions if m.char_start >= 16} == {"body"}
     assert "Berlin" not in {m.surface for m in found.mentions}

@@ -88,6 +88,12 @@ def test_page_without_an_article_is_rejected_with_a_reason(content: bytes, rule:
     assert caught.value.reason.endswith(".")
 
 
+def test_consent_wall_is_no_story() -> None:
+    wall = "<p>We use cookies to improve your experience on our site.</p><p>Subscribe to our channel.</p>"
+    with pytest.raises(Rejected, match="no story"):
+        read(page("", "<h1>Before you continue</h1>" + wall))
+
+
 def test_description_that_the_page_does_not_show_is_no_standfirst() -> None:
     head = '<meta name="description" content="All about lighthouses, boats and more on our site.">'
     assert read(page(head, "<h1>Old lighthouse stays</h1>" + STORY)).standfirst is None

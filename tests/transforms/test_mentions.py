@@ -50,7 +50,7 @@ REPAIRS = [
 def test_spans_are_repaired(
     text: str, ents: list[tuple[str, str]], expected: list[str], nlp: Any, reference: Any, names: NameLexicon
 ) -> None:
-    context = context_of(text, reference, names)
+    context = context_of(text, reference)
     found = find_spans(labelled(text, ents, nlp), context)
     assert [context.surface(span.first, span.last) for span in found] == expected
 
@@ -72,7 +72,7 @@ KINDS = [
 def test_kinds_follow_the_evidence(
     text: str, ents: list[tuple[str, str]], name: str, kind: str, nlp: Any, reference: Any, names: NameLexicon
 ) -> None:
-    context = context_of(text, reference, names)
+    context = context_of(text, reference)
     spans = judged(find_spans(labelled(text, ents, nlp), context), context)
     assert {span.kind for span in spans if context.surface(span.first, span.last) == name} == {kind}
 
@@ -92,7 +92,7 @@ MISSED = [
 def test_missed_names_are_found(
     text: str, ents: list[tuple[str, str]], expected: list[str], nlp: Any, reference: Any, names: NameLexicon
 ) -> None:
-    context = context_of(text, reference, names)
+    context = context_of(text, reference)
     seen = find_spans(labelled(text, ents, nlp), context)
     found = [span for span in with_repetitions(seen, context) if span not in seen]
     assert [context.surface(span.first, span.last) for span in found] == expected

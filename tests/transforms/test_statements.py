@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from transforms.addressees import addressees
 from transforms.cues import CueLexicon
@@ -94,6 +97,7 @@ NOMINAL = [
     ("Jones praised the nurses for their courage.", "Jones", "praised", "the nurses for their courage"),
     ("France accused Mali of breaking the treaty.", "France", "accused", "Mali of breaking the treaty"),
     ("Nguyen thanked voters for their trust.", "Nguyen", "thanked", "for their trust"),
+    ("Schiff's claim that the vote was stolen was false.", "Schiff", "claim", "the vote was stolen"),
     ("The mayor warned of more cuts.", "The mayor", "warned of", "more cuts"),
     ("Israel sees the pact as a threat.", "Israel", "sees", "the pact as a threat"),
     ('Critics called the plan "a disaster".', "Critics", "called", 'the plan "a disaster"'),
@@ -214,6 +218,22 @@ def test_colon_of_a_headline() -> None:
         ("Netanyahu", ":", "Iran pact dangerous")
     ]
     assert found("Ukraine war: Talks begin in Geneva", "headline") == []
+
+
+MARKED = st.sampled_from(
+    ["Smith said", " that ", "the plan", " failed", ", ", ". ", " he said", '"', "“", "”", "'", "’", "adding", " told ",
+     "her", " according to ", "police", ": ", "\n\n", "accused", " of ", "calling", " it ", "“a lie”", "the claim"]
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(MARKED, max_size=24).map("".join))
+def test_no_content_overlaps_its_cue_or_itself(text: str) -> None:
+    for one in find_attributions(read(text), lexicon()):
+        pieces = one.content.pieces
+        assert all(left.char_end <= right.char_start for left, right in pairwise(pieces)), text
+        cue = one.content.cue
+        assert cue is None or all(p.char_end <= cue.char_start or cue.char_end <= p.char_start for p in pieces), text
 
 
 @pytest.mark.parametrize("part", ["related", "promo", "sources", "byline", "caption", "dateline"])

@@ -137,9 +137,7 @@ class Batch:
                 statement_id, 1, ids["City Radio"], "City Radio", "reported", relayer.char_start, relayer.char_end
             ),
             StatementEntity(statement_id, ids["bridge"], make_id("mention", *version, "bridge")),
-            DateMention(article.article_id, article.revision, "safe", 0, 0, None, None, "day", "PRESENT_REF", "none"),
         )  # fmt: skip
-        self.rows[DateMention].pop()
         for name, where in (("Ann Lee", speaker), ("City Radio", relayer), ("bridge", topic)):
             role = "Mayor" if name == "Ann Lee" else None
             day = article.published_date

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,12 +9,15 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.warehouse.builders import DAY, NOON, TEXT, Batch, contents, ledger, new_warehouse, put
+from tests.warehouse.builders import DAY, NOON, TEXT, Batch, contents, ledger, make_run, new_warehouse, put
 from transforms.errors import WarehouseError
 from transforms.ids import make_id
 from transforms.records import Article, Entity, EntityAlias, LedgerEntry, Location, Source, Statement
 from warehouse.checks import offenders
+from warehouse.connection import connect
+from warehouse.migrate import migrate
 from warehouse.publish import Refusal, publish, record_refusal
+from warehouse.runs import open_run
 
 CHANGED = TEXT.replace("Mayor speaks", "Mayor speaks again")
 
@@ -244,6 +249,46 @@ def test_hostile_text_stays_text(tmp_path: Path):
         (hostile, article.title, article.input_uri)
     ]
     assert_sound(warehouse)
+
+
+def test_an_old_version_is_unchanged_where_an_earlier_batch_met_the_current_one(tmp_path: Path):
+    warehouse = new_warehouse("run-1", "run-2")
+    for run_id in ("run-1", "run-2"):
+        batch = Batch(run_id)
+        batch.article("one", place=f"/{run_id}/one.html")
+        batch.article("one", CHANGED, place=f"/{run_id}/later.html", revision=2)
+        put(warehouse, tmp_path, batch)
+    again = Batch("run-2", 2)
+    again.article("one", place="/run-2/copy.html")
+    put(warehouse, tmp_path, again)
+    assert ledger(warehouse, "run-2") == {
+        "run-2/one.html": ("unchanged", 1, None),
+        "run-2/later.html": ("unchanged", 2, None),
+        "run-2/copy.html": ("unchanged", 1, None),
+    }
+    assert_sound(warehouse)
+
+
+def test_a_process_that_dies_while_it_publishes_leaves_all_as_it_was(tmp_path: Path):
+    path, batch = tmp_path / "w.duckdb", Batch()
+    with connect(path) as warehouse:
+        migrate(warehouse)
+        open_run(warehouse, make_run("run-1"))
+        before = contents(warehouse)
+    batch.article("one")
+    folder = batch.write(tmp_path / "batch")
+    dying = (
+        "import os, sys; from pathlib import Path; from warehouse.connection import connect;"
+        "from warehouse.publish import publish;"
+        "publish(connect(sys.argv[1]), Path(sys.argv[2]), 'run-1', 1, lambda connection: os._exit(9))"
+    )
+    root = Path(__file__).parents[2]
+    died = subprocess.run([sys.executable, "-c", dying, str(path), str(folder)], cwd=root, check=False)
+    assert died.returncode == 9
+    with connect(path) as warehouse:
+        assert contents(warehouse) == before
+        assert publish(warehouse, folder, "run-1", 1).loaded == 1
+        assert_sound(warehouse)
 
 
 def test_the_registry_wins_over_what_was_observed(tmp_path: Path):

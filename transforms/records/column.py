@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, Protocol, get_type_hints
+from typing import Any, ClassVar, Protocol, get_type_hints
 
 
 class Record(Protocol):
     """A frozen dataclass that is a table: `TABLE` is its name with its schema (`main.` left out)."""
 
-    TABLE: str
-    __dataclass_fields__: dict[str, Any]
+    TABLE: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @dataclass(frozen=True)
