@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from transforms.plain import plain, skeleton
+from transforms.plain import fold_blanks, plain, skeleton
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=\S+$)")
 _WORD = re.compile(r"\w+")
@@ -50,7 +50,7 @@ def find_headline(
     shown = [Headline(text, element) for element in islice(tree.iter("h1"), _MAX_HEADINGS) if (text := _shown(element))]
     if shown and told:
         best = max(shown, key=lambda headline: _agreement(headline.text, told))
-        if _agreement(best.text, told) >= _AGREEING and len(best.text) <= _MAX_HEADLINE:
+        if _agreement(best.text, told) >= _AGREEING:
             return Headline(_without_kicker(best.text, told), best.element)
     if told:
         return Headline(cut_site_name(told[0], site_names), None)
@@ -59,7 +59,8 @@ def find_headline(
 
 def _shown(element: HtmlElement) -> str:
     """Return the text of a heading without the elements that their class calls a kicker."""
-    return plain("".join(_pieces(element))) or plain(element.text_content())
+    text = fold_blanks("".join(_pieces(element))) or fold_blanks(element.text_content())
+    return plain(text) if len(text) <= _MAX_HEADLINE else ""
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:

@@ -15,13 +15,12 @@ from transforms.timestamps import parse_timestamp
 
 # "date 2023-12-10 Jerusalem, December 10 - ..." opens with the day of publication.
 _HEADER = re.compile(r"\s*(date:?[ \t]+(\d{4}-\d\d-\d\d))(?:[ \t]+|\s*\n|\s*$)", re.IGNORECASE)
-_DATE_LINE = re.compile(
-    r"^(?:(?:date|published|posted|updated)(?:\s+(?:on|at))?\s*:?\s+)?(?=\S*\s*\S*\d)(.{6,45})$", re.IGNORECASE
-)
+_DATE_LINE = re.compile(r"^(?:(?:date|published|posted|updated)(?:\s+(?:on|at))?\s*:?\s+)?(.{6,45})$", re.IGNORECASE)
 _UPDATED = re.compile(r"updated", re.IGNORECASE)
 _FAQ = re.compile(r"^\W*(?:faqs?|frequently asked questions)\W*$", re.IGNORECASE)
 _QUESTION_OR_ANSWER = re.compile(r"^(?:Q|A|Question|Answer)\s?[:.]\s", re.IGNORECASE)
 _SOURCES = re.compile(r"^\W*(?:sources?|references)\s*:", re.IGNORECASE)
+_LONGEST_DATE_LINE = 60
 _LONGEST_SOURCE = 200
 _LONGEST_STANDFIRST = 300
 _HEAD_PARAGRAPHS = 5
@@ -118,7 +117,7 @@ def _part(text: str, section: str, previous: str, *, is_head: bool) -> str:
 
 def _date_line(text: str) -> str | None:
     """Return the time that a line tells which tells nothing else, or None."""
-    found = _DATE_LINE.match(text)
+    found = _DATE_LINE.match(text) if len(text) <= _LONGEST_DATE_LINE else None
     return found[1] if found and parse_timestamp(found[1]) else None
 
 

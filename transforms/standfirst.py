@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from transforms.parts import part_by_words
-from transforms.plain import plain, skeleton
+from transforms.plain import fold_blanks, plain, skeleton
 
 _CLASS = re.compile(
     r"(?<![a-z])(?:standfirst|sub-?(?:title|head(?:line|er|ing)?|line)|dec?k|lead|lede|lead-?(?:text|in)|intro"
@@ -53,7 +53,7 @@ def find_standfirst(
     for element in islice(_following(headline), _REACH):
         if not _is_leaf(element):
             continue
-        text = plain(element.text_content())
+        text = plain(fold_blanks(element.text_content())[: _LONGEST + 1])
         whole = skeleton(text)
         if any(name in whole or whole in name for name in names):
             continue

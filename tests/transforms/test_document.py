@@ -85,6 +85,18 @@ def test_plain_text_is_kept_character_for_character(text: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("content", ["x" * 60_000, ". " * 30_000, "<!--" * 15_000, '"' * 60_000, "&lt;!--" * 9_000])
+def test_long_lines_take_no_more_than_their_length(content: str, format: str) -> None:
+    """A pattern that backtracks over such a line takes minutes."""
+    wrapped = f"<html><body><article><h1>{content}</h1><p>{content}</p></article></body></html>"
+    for page in (content, wrapped):
+        try:
+            assert_sound(read_document(raw_document(page.encode(), format), "test"))
+        except Rejected as error:
+            assert error.stage == "document"
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_nothing_is_rejected(format: str) -> None:
     with pytest.raises(Rejected):
         read_document(raw_document(b" \n ", format), "test")
