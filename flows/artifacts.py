@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -39,11 +41,25 @@ def show_summary(summary: RunSummary) -> None:
 
 
 def show_validation(results: Sequence[RuleResult]) -> None:
-    """Make the table of the rules: how many rows each looked at, and how many broke it; the broken ones first."""
-    table = [{**row._asdict(), "success": "held" if row.success else "broken"} for row in results]
+    """Make the table of the suites: how many rules held, and which were broken by how many rows."""
+    table = [_suite(suite, list(rules)) for suite, rules in groupby(sorted(results), key=attrgetter("suite"))]
     broken = sum(not row.success for row in results)
-    told = f"{len(results)} rules, {broken} of them broken by some rows."
+    told = (
+        f"{len(results)} rules, {broken} of them broken by some rows; the Data Docs and the view data_quality have all."
+    )
     create_table_artifact(table, key="validation", description=told)
+
+
+def _suite(suite: str, rules: list[RuleResult]) -> dict[str, object]:
+    broken = [rule for rule in rules if not rule.success]
+    told = "; ".join(f"{rule.rule} ({rule.severity}): {rule.unexpected} of {rule.evaluated} rows" for rule in broken)
+    return {
+        "suite": suite,
+        "rows": max(rule.evaluated for rule in rules),
+        "rules": len(rules),
+        "held": len(rules) - len(broken),
+        "broken": told or "none",
+    }
 
 
 def show_data_docs(index: Path, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
@@ -80,6 +80,7 @@ def ingest(
     with _recorded(store, ["rejected"] if replay else inputs or [str(SAMPLES)]) as tally:
         again = find_replay(store.pending_rejections()) if replay else None
         found = again.found if again else _discover(inputs or [str(SAMPLES)], store, new_only)
+        get_run_logger().info("%s documents, %s files left out", len(found.refs), found.skipped_count)
         store.update_run(document_count=len(found.refs), skipped_count=found.skipped_count)
         if found.refs:
             _load(found.refs, store, settings, tally, anew=replay)
@@ -108,7 +109,7 @@ def _load(refs: Sequence[InputRef], store: Store, settings: Settings, tally: Tal
     waiting: deque[tuple[Batch, Steps]] = deque()
     with artifacts.shown_progress(len(refs), len(batches)) as show:
         for number, batch_refs in enumerate(batches, start=1):
-            folder = batch_folder(settings.warehouse, store.run_id, number, len(batches))
+            folder = batch_folder(settings.warehouse, store.run_id, number, len(batches), len(batch_refs))
             batch = Batch(number, folder, store.run_id, {} if anew else store.known(batch_refs), len(batch_refs))
             waiting.append((batch, _start(batch, batch_refs, settings)))
             auditor.warm_up()

@@ -75,7 +75,9 @@ def _greeting(settings: Settings) -> str:
 def _register(settings: Settings) -> None:
     from flows.deployments import register  # imports Prefect, which reads the environment set above
 
-    register(settings)
+    # The worker runs flows in a folder of its own, so their paths must not depend on where they start.
+    paths = {"warehouse": settings.warehouse.absolute(), "inbox": settings.inbox.absolute()}
+    register(settings.model_copy(update=paths))
 
 
 @contextmanager

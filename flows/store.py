@@ -25,7 +25,7 @@ from warehouse.connection import connect
 from warehouse.insert import insert_rows
 from warehouse.ledger import Known, known_captures, mark_replayed, seen_files
 from warehouse.migrate import migrate
-from warehouse.publish import Refusal, publish, record_refusal
+from warehouse.publish import Counts, Refusal, publish, record_refusal
 from warehouse.quality import Pending, RuleResult, pending_rejections, rule_results
 from warehouse.runs import close_run, open_run, update_run
 from warehouse.summary import RunSummary, run_summary
@@ -100,21 +100,21 @@ class Store:
         with self._connection() as connection:
             return rule_results(connection, self.run_id)
 
-    def publish(self, batch: Batch, audit: Audit) -> None:
-        """Publish a batch that passed its audit.
+    def publish(self, batch: Batch, audit: Audit) -> Counts:
+        """Publish a batch that passed its audit, and return what it came to.
 
         Raises:
             BatchRefused: a rule of the warehouse as a whole failed; nothing of the batch was published.
         """
 
         def check(connection: duckdb.DuckDBPyConnection) -> None:
-            result = audit.validate_warehouse(batch.number, offenders(connection, self.run_id))
+            result = audit.validate_warehouse(batch.number, offenders(connection, self.run_id, batch.number))
             if result.is_refused:
                 raise BatchRefused(result.refusals[0])
             insert_rows(connection, Validation, result.validations)
 
         with self._connection() as connection:
-            publish(connection, batch.folder, self.run_id, batch.number, check)
+            return publish(connection, batch.folder, self.run_id, batch.number, check)
 
     def refuse(self, batch: Batch, refusal: Refusal) -> None:
         """Record a refused batch without any fact of it."""

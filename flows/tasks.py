@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import steps
@@ -58,9 +59,10 @@ def audit(batch: Batch, auditor: Auditor) -> Refusal | None:
 def publish(batch: Batch, store: Store, auditor: Auditor) -> Refusal | None:
     """Load what passed into the warehouse in one transaction; return why it was refused, or None."""
     try:
-        store.publish(batch, auditor.audit)
+        counts = store.publish(batch, auditor.audit)
     except BatchRefused as error:
         return Refusal("warehouse", "batch_refused", str(error))
+    get_run_logger().info("%s", ", ".join(f"{name} {count}" for name, count in asdict(counts).items()))
     return None
 
 
@@ -70,7 +72,7 @@ def refuse(batch: Batch, store: Store, refusal: Refusal) -> None:
     store.refuse(batch, refusal)
 
 
-@task(cache_policy=NO_CACHE)
+@task(task_run_name="write the Data Docs", cache_policy=NO_CACHE)
 def data_docs(auditor: Auditor) -> Path:
     """Write the Data Docs of the run."""
     return auditor.build_data_docs()

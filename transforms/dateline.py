@@ -9,8 +9,9 @@ from datetime import date
 
 from transforms.dateline_pattern import HEAD, HEADER, STARTS
 from transforms.gazetteer import Gazetteer
+from transforms.month_names import month_in
 from transforms.records import Block
-from transforms.timex.calendar import MONTH_PATTERN, make_date, month_number, nearest_year
+from transforms.timex.calendar import make_date, nearest_year
 
 _OPENING = 600  # characters: a dateline may stand behind a photo's caption, a headline or a byline, not deeper
 _OPENING_BLOCKS = 4
@@ -27,6 +28,7 @@ _OUTLET_WORDS = frozenset((
 ))  # fmt: skip
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +179,9 @@ def _day(printed: str | None, anchor: date | None) -> date | None:
         return None
     if re.match(r"\d{4}-", printed):
         return make_date(*map(int, printed.split("-")))
-    year = _YEAR.search(printed)
-    day = re.search(r"(?<!\d)\d{1,2}(?!\d)", printed)
-    month = re.search(MONTH_PATTERN, printed)
+    year, day, month = _YEAR.search(printed), _DAY.search(printed), month_in(printed)
     if not (day and month):
         return None
-    number = month_number(month[0])
     if year:
-        return make_date(int(year[0]), number, int(day[0]))
-    return nearest_year(number, int(day[0]), anchor) if anchor else None
+        return make_date(int(year[0]), month, int(day[0]))
+    return nearest_year(month, int(day[0]), anchor) if anchor else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.month_names import MONTH_NAME
 from transforms.timex.calendar import MONTH_PATTERN
 
 _U, _L = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
@@ -14,7 +15,8 @@ _CAPS = rf"{_CAPS_WORD}(?:\s(?:{_LINK}\s)?{_CAPS_WORD}){{0,4}}"
 _TITLE = rf"{_TITLE_WORD}(?:[ ](?:{_LINK}[ ])?{_TITLE_WORD}){{0,3}}"
 _DATE = (
     rf"(?:{MONTH_PATTERN}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,?\s?\d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_PATTERN}(?:\s?,?\s?\d{{4}})?|\d{{4}}-\d\d-\d\d)\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_PATTERN}(?:\s?,?\s?\d{{4}})?|\d{{4}}-\d\d-\d\d"
+    rf"|\d{{1,2}}(?:er|[.º°])?\s(?:de\s)?{MONTH_NAME}(?:\s(?:del?\s)?\d{{4}})?)(?!\w)"
 )
 _NAME = rf"(?:{_CAPS}|{_TITLE})"
 _AREA = rf"\s?,\s?(?!{_DATE})(?:{_TITLE}|{_CAPS})(?:\s\.)?"

@@ -99,7 +99,8 @@ def _read_meta(tree: HtmlElement) -> Meta:
     """Return the contents of the meta elements by their lower-cased name, property, itemprop or http-equiv."""
     meta: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
-        content = element.get("content") or element.get("datetime")
+        # Not by the book, but written: `value` for `content`, and `datetime` beside an `itemprop`.
+        content = element.get("content") or element.get("value") or element.get("datetime")
         keys = (element.get(key) for key in ("name", "property", "itemprop", "http-equiv"))
         for key in filter(None, keys):
             if content:

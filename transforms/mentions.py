@@ -25,6 +25,9 @@ _DETERMINERS = frozenset(
 _PARTICLES = word_set(
     "de da do di du del della dos van von der den bin bint ibn al el la le abu ben ter ten y e af av st"
 )
+# Lower-case words that a hyphen joins to a name without being a part of it ("Trump-era"); others close it ("Jae-in").
+_JOINED_ON = word_set("led era like style run born type wide free own held made side area bound only linked backed")
+_SYLLABLE = 6
 _SPLITTERS = frozenset("\n()[]{}|;:/•*")
 COMPANY_WORDS = word_set(
     "ltd limited inc incorporated corp corporation co company plc llc gmbh ag sa nv holdings group"
@@ -65,7 +68,16 @@ class NameContext:
 def find_spans(doc: Doc, context: NameContext) -> list[NameSpan]:
     """Return the model's names, repaired, in order and not overlapping; none crosses a paragraph's border."""
     spans = [piece for span in _model_spans(doc, context) for piece in _pieces(span, context)]
-    return _joined([_extended(span, context) for span in spans], context)
+    return _joined([_extended(span, context) for span in spans if not _is_in_role(span, context)], context)
+
+
+def _is_in_role(span: NameSpan, context: NameContext) -> bool:
+    """Tell whether the words only close a role: "State" in "Secretary of State"."""
+    for first in range(max(0, span.first - 3), span.first):
+        match = context.roles.match(context.words, first)
+        if match and match.last >= span.last and match.role.role_class != "institution":
+            return True
+    return False
 
 
 def without_overlaps(spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -124,7 +136,7 @@ def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
     words, first, last = context.words, span.first, span.last
     while first < last and (skipped := _skipped(first, last, span.kind, context)):
         first += skipped
-    while first < last and _is_trailing(words.texts[last - 1], span.kind):
+    while first < last and _is_trailing(words.texts[last - 1], span.kind) and not _is_hyphened(last - 1, first, context):
         last -= 1
     if first == last or context.paragraph_of[first] < 0 or not _looks_like_name(words, first, last):
         return None
@@ -155,6 +167,11 @@ def _is_trailing(word: str, kind: str) -> bool:
     return word.islower() and word.isalpha()
 
 
+def _is_hyphened(place: int, first: int, context: NameContext) -> bool:
+    """Tell whether a hyphen joins the word to the name before it: "moon" in "Ban Ki-moon"."""
+    return place > first and context.words.gap(place) == "-" and context.words.lowers[place] not in _JOINED_ON
+
+
 def _looks_like_name(words: Words, first: int, last: int) -> bool:
     """Tell whether a word has a capital, or is in a script that has none."""
     return any(
@@ -166,6 +183,8 @@ def _looks_like_name(words: Words, first: int, last: int) -> bool:
 
 def _extended(span: NameSpan, context: NameContext) -> NameSpan:
     """Take in the capitalised words that follow if they close a name ("Karnataka" + "High Court")."""
+    if (after := _syllable_after(span, context)) is not None:
+        return after
     words, place = context.words, span.last
     limit = min(len(words), span.last + 4)
     while place < limit and words.gap(place) == " " and words.texts[place][0].isupper():
@@ -176,6 +195,17 @@ def _extended(span: NameSpan, context: NameContext) -> NameSpan:
             return NameSpan(span.first, place + 1, kind)
         place += 1
     return span
+
+
+def _syllable_after(span: NameSpan, context: NameContext) -> NameSpan | None:
+    """Take in what a hyphen joins to a person's name that the model cut there: "Moon Jae" + "-in"."""
+    words, place = context.words, span.last
+    if span.kind != "person" or span.last - span.first < 2 or place >= len(words):
+        return None
+    is_syllable = words.texts[place].islower() and words.texts[place].isalpha() and len(words.texts[place]) < _SYLLABLE
+    if not is_syllable or not _is_hyphened(place, span.first, context):
+        return None
+    return NameSpan(span.first, place + 1, span.kind)
 
 
 def _joined(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:

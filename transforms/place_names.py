@@ -7,7 +7,8 @@ of its name is taken for it); `use`, one of
 - `behind_comma`: an abbreviation that means the place only behind a comma ("Lebanon, Pa.", "Portland, OR");
 - `seat`: a building or street that lies in the place, and stands for the institution in `stands_for` ("Kremlin");
 - `area`: a sea, region or union of states ("Middle East");
-- `nationality`: a word for the people of a country ("Iraqis"), which tells what country a text speaks of.
+- `nationality`: a word for the people of a country or state ("Iraqis", "Texans"), which tells what place a text
+  speaks of.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class PlaceNames:
         return found.location_id if found else None
 
     def nationality(self, name: str) -> int | None:
-        """Return the GeoNames id of the country whose people `name` means, or None."""
+        """Return the GeoNames id of the country or state whose people `name` means, or None."""
         found = self._names.get(("nationality", fold_name(name)))
         return found.location_id if found else None
 

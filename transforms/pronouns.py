@@ -19,6 +19,7 @@ PERSONAL = frozenset(_GENDERS)
 RESOLVABLE = PERSONAL | _THINGS | _GROUPS
 PRONOUNS = RESOLVABLE | word_set("i we you me us who one myself ourselves")
 _WINDOW = 24
+_CHAIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,41 @@ class PronounResolver:
         """Return whom the pronoun at a place means: in the latest sentence that names a fitting one, the first.
 
         The first name of a sentence is most often its subject, and subjects are what pronouns take up.
-        Only the pronoun's paragraph and the one before it are searched.
+        Only the pronoun's paragraph and the one before it are searched; where nobody there fits, the search goes on
+        from the same person's pronoun before it ("she said … She added …").
         """
         fitting = self._fitting(place)
         if not fitting:
-            return None
-        latest = self.sentence_of[fitting[0][0]]
-        first = [referent for at, referent in fitting if self.sentence_of[at] == latest][-1]
+            return self._of_chain(place)
+        first = self._first_of_sentence(fitting)
         is_alone = all(referent is first for _, referent in fitting)
         plural = self.words.lowers[place] in _GROUPS
         return Resolved(first, is_alone) if is_alone or not plural else None
+
+    def _first_of_sentence(self, fitting: Sequence[tuple[int, Referent]]) -> Referent:
+        latest = self.sentence_of[fitting[0][0]]
+        return [referent for at, referent in fitting if self.sentence_of[at] == latest][-1]
+
+    def _of_chain(self, place: int) -> Resolved | None:
+        """Go back from pronoun to pronoun, a few times at most, to one with an antecedent."""
+        gender = _GENDERS.get(self.words.lowers[place])
+        for _ in range(_CHAIN if gender else 0):
+            before = self._pronoun_before(place, gender)
+            if before is None:
+                return None
+            if fitting := self._fitting(before):
+                return Resolved(self._first_of_sentence(fitting), False)
+            place = before
+        return None
+
+    def _pronoun_before(self, place: int, gender: str | None) -> int | None:
+        """The nearest pronoun of that gender in the paragraph or the one before."""
+        for before in range(place - 1, -1, -1):
+            if self.paragraph_of[before] < self.paragraph_of[place] - 1:
+                return None
+            if _GENDERS.get(self.words.lowers[before]) == gender:
+                return before
+        return None
 
     def _fitting(self, place: int) -> list[tuple[int, Referent]]:
         """Return the fitting mentions before a place, nearest first."""

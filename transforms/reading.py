@@ -14,6 +14,8 @@ from transforms.referents import Referent, Resolved
 from transforms.resolution import DescriptionResolver
 from transforms.words import word_set
 
+_PLACING = word_set("at from with in near outside inside")
+_LINKING = word_set("of who which that and or for in at on to from with by as said says")
 _COLLECTIVE = word_set("others many some people both all several those most few men women children")
 
 
@@ -83,14 +85,34 @@ class Reading:
 
     def _head(self, places: range) -> Meaning | None:
         numbers = range(bisect_left(self._heads, places.start), bisect_left(self._heads, places.stop))
-        described = [(self.descriptions[number], self.resolved[number]) for number in numbers]
-        covered = [(each.first, each.last) for each, _ in described]
+        inside = [(self.descriptions[number], self.resolved[number]) for number in numbers]
+        described = [pair for pair in inside if not self._is_possessor(pair[0].last, places)]
+        covered = [(each.first, each.last) for each, _ in inside]
         names = [number for number in self._names_in(places) if not _is_within(self.spans[number], covered)]
         free = [pair for pair in described if pair[0].holder is None or pair[0].holder not in names]
         first_name = self.spans[names[0]].first if names else places.stop
         if free and free[0][0].first <= first_name:
             return self._described(*free[0])
+        if len(described) < len(inside) and not names:
+            return Meaning(None, None, "role")
+        if names and self._is_modifier(self.spans[self._possessed(names)], places):
+            return None
         return self._named(self._possessed(names), described) if names else None
+
+    def _is_possessor(self, last: int, places: range) -> bool:
+        """Tell whether the words before `last` own what follows: "the Prime Minister" in "… Prime Minister's Office"."""
+        return last + 1 < places.stop and self.context.words.lowers[last] in ("'s", "’s")
+
+    def _is_modifier(self, span: NameSpan, places: range) -> bool:
+        """Tell whether a name only tells of which kind or where: "the Edinburgh chemist", "chemists at Bayer"."""
+        words = self.context.words
+        before = span.first - 1 if words.lowers[span.first - 1 : span.first] != ["the"] else span.first - 2
+        if before > places.start - 1 and words.lowers[before] in _PLACING:
+            return True
+        after = words.texts[span.last] if span.last < places.stop and words.gap(span.last) == " " else ""
+        if not (after.isalpha() and after.islower()) or after in _LINKING:
+            return False
+        return span.kind in ("place", "group") or _is_plural(after)
 
     def _names_in(self, places: range) -> range:
         first = bisect_left(self._firsts, places.start)
@@ -124,10 +146,15 @@ class Reading:
         return Meaning(referent, role, "role")
 
     def _unknown(self, places: range) -> str:
-        last = self.context.words.lowers[places.stop - 1]
-        is_plural = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s"))
-        first = self.context.words.lowers[places.start]
-        return "collective" if is_plural or first in _COLLECTIVE or last in _COLLECTIVE else "anonymous"
+        """Judge by the noun: the last word, or the one before "at", "from" and the like."""
+        words = self.context.words.lowers[places.start : places.stop]
+        end = next((place for place, word in enumerate(words) if place and word in _PLACING), len(words))
+        is_many = _is_plural(words[end - 1]) or not _COLLECTIVE.isdisjoint((words[0], words[end - 1]))
+        return "collective" if is_many else "anonymous"
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
 
 
 def _is_within(span: NameSpan, covered: Sequence[tuple[int, int]]) -> bool:

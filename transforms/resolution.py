@@ -20,6 +20,8 @@ _BODIES = word_set(
     "movement group organisation organization charity foundation institute institution university club team side squad "
     "watchdog regulator nonprofit agency bank party militia gang union association federation league broadcaster"
 )
+# An outlet that is taken up so is seldom the organization named last: with two of them it stays open.
+_MEDIA = word_set("publisher newspaper magazine website radio television network channel station daily broadcaster")
 _WITH_ARTICLE = word_set("netherlands philippines maldives bahamas gambia seychelles comoros vatican")
 # How many names or bearers are looked through on either side, so that long texts stay cheap.
 _NEAREST = 30
@@ -147,13 +149,16 @@ class DescriptionResolver:
         """The nearest organization before "the ministry" or "the company", in its paragraph or the one before."""
         paragraph_of, word = self._context.paragraph_of, _head_word(each)
         last = bisect_left(self._firsts, each.first)
+        near: list[Referent] = []
         for number in range(last - 1, max(-1, last - _NEAREST), -1):
             span, referent = self._spans[number], self._referents[number]
             if paragraph_of[span.first] < paragraph_of[each.first] - 1:
-                return None
-            if referent.kind == "organization" and (word in name_key(referent.name).split() or word in _BODIES):
+                break
+            if referent.kind == "organization" and word in name_key(referent.name).split():
                 return referent
-        return None
+            if referent.kind == "organization" and word in _BODIES and referent not in near:
+                near.append(referent)
+        return None if not near or (word in _MEDIA and len(near) > 1) else near[0]
 
     def _make(self, kind: str, name: str) -> Referent:
         return self._made.setdefault((kind, name_key(name)), Referent(kind, name))

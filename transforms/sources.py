@@ -19,12 +19,24 @@ UNKNOWN = Source("unknown", "unknown", "unknown", "observed")
 _SLUG = re.compile(r"[^\w.]+")
 _DOMAIN = re.compile(r"^(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/].*)?$", re.IGNORECASE)
 _MAX_SLUG = 80
+# What stands before and behind an agency's name in a credit.
+_CREDIT_LEAD = re.compile(
+    r"^\W*(?:(?:with\s+)?(?:additional\s+|further\s+)?(?:inputs?|reporting|reports?|information|material|contributions?)"
+    r"\s+(?:from|by|of)|with|from|by|via|sources?\s*[:：]|source\s+|credits?\s*:|agency\s*:|quelle\s*:|fuente\s*:"
+    r"|fonte\s*:|(?:avec|mit|con|com)(?=\s)|copyright|\(c\)|©(?:\s*\d{4})?)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_CREDIT_TAIL = re.compile(r"\s+(?:inputs?|reports?|contributed(?:\s.*)?|\d{4})\W*$", re.IGNORECASE)
+_CREDIT_SPLIT = re.compile(r"[/&,;()|+]|\s[-–—]\s|(?<=[A-Z])-(?=[A-Z])|\b(?:and|with|und|et|y|mit)\b")
+# "A.P." and "AP"; a longer one is a word in capitals.
+_MAX_ACRONYM = 5
 
 
 class SourceRegistry:
     """Outlets and agencies by domain and by name."""
 
     def __init__(self, by_domain: Mapping[str, Source], by_name: Mapping[str, Source]) -> None:
+        """Take sources by domain in lower case, and by the key of each of their names."""
         self._by_domain = by_domain
         self._by_name = by_name
 
@@ -42,7 +54,7 @@ class SourceRegistry:
             for domain in _listed(row, "other_domains"):
                 by_domain.setdefault(domain.lower(), source)
             for name in (source.name, *_listed(row, "other_names"), *_listed(row, "abbreviations")):
-                by_name.setdefault(skeleton(name), source)
+                by_name.setdefault(_name_key(name, source.kind), source)
         return cls(by_domain, by_name)
 
     def resolve(self, url: str | None, site_name: str | None = None, given: str | None = None) -> Source:
@@ -65,13 +77,18 @@ class SourceRegistry:
         return known or _observed(domain, site_name, given)
 
     def named(self, name: str | None) -> Source | None:
-        """Return the outlet or agency of the registry that bears `name`, spelling of case and blanks aside."""
-        return self._by_name.get(skeleton(name)) if name and skeleton(name) else None
+        """Return the outlet or agency of the registry that bears `name`, or None.
+
+        Names are compared without case, accents and blanks. The abbreviation of an agency, up to five capitals, is
+        its name in capitals only: "AP", "A.P.", but neither "Ap" nor "A P" ("Nan", "App" and "Pa" are other words).
+        """
+        acronym, key = _acronym(name or ""), skeleton(name or "")
+        return (self._by_name.get(acronym) if acronym else None) or (self._by_name.get(key) if key else None)
 
     def agency(self, credit: str | None) -> Source | None:
-        """Return the agency that a credit such as "AP", "(Reuters)" or "AFP/dpa" names first, or None."""
-        for name in (credit or "", *re.split(r"[/&,;()|]|\band\b|\bwith\b", credit or "")):
-            source = self.named(name)
+        """Return the agency that a credit such as "AP", "AFP/dpa" or "With inputs from ANI" names first, or None."""
+        for name in (credit or "", *_CREDIT_SPLIT.split(credit or "")):
+            source = self.named(name) or self.named(_CREDIT_TAIL.sub("", _CREDIT_LEAD.sub("", name)))
             if source is not None and source.kind == "agency":
                 return source
         return None
@@ -124,6 +141,16 @@ def _observed(domain: str | None, site_name: str | None, given: str | None) -> S
         return Source(domain.lower(), name or domain, "unknown", "observed", home_url=f"https://{domain.lower()}/")
     slug = _slug(name or "")
     return Source(slug, name or slug, "unknown", "observed") if slug else UNKNOWN
+
+
+def _name_key(name: str, kind: str) -> str:
+    return (_acronym(name) if kind == "agency" else None) or skeleton(name)
+
+
+def _acronym(name: str) -> str | None:
+    """Return the letters of an abbreviation in capitals, or None; no skeleton has capitals."""
+    bare = name.strip(" \t\n()[]-–—:").replace(".", "")
+    return bare if bare.isupper() and bare.isalpha() and len(bare) <= _MAX_ACRONYM else None
 
 
 def _slug(name: str) -> str:

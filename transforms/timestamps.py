@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
+from transforms.month_names import MONTH_NAME, month_in
+
 _ISO_DAY = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?Z?$")
 _PART = re.compile(r"^(\d{4})(?:-(\d\d))?$")
@@ -16,12 +18,16 @@ _CLOCK = re.compile(
     r"(Z\b|UTC|GMT|[ECMP][SD]T\b|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(\d{{4}})\b", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?(?:\s+|\s*-\s*)(?:(?:de|of)\s+)?({MONTH_NAME}),?(?:\s+|\s*-\s*)"
+    r"(?:(?:del?|of)\s+)?(\d{4})\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(rf"\b({MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+# Chinese, Japanese, Korean.
+_CJK_DAY = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]")
 # Unix and Java write "Fri Apr 28 19:20:36 CEST 2023".
-_YEAR_LAST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})\s+\d\d:\d\d:\d\d\s+[\w:+-]+\s+(\d{{4}})\b", re.IGNORECASE)
+_YEAR_LAST = re.compile(rf"\b({MONTH_NAME})\s+(\d{{1,2}})\s+\d\d:\d\d:\d\d\s+[\w:+-]+\s+(\d{{4}})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 
 
@@ -34,19 +40,21 @@ class Timestamp:
         at: the instant; None where the zone or the time of day is not told.
         precision: second, minute, day, month or year.
         zone: the zone as told: an offset such as +02:00, or a name such as EST.
+        clock: the local day and time of day where they are told without a zone, so that they make no instant.
     """
 
     day: date | None
     at: datetime | None
     precision: str
     zone: str | None = None
+    clock: datetime | None = None
 
 
 def parse_timestamp(value: str, *, is_day_first: bool = False) -> Timestamp | None:
     """Return the time that `value` tells, or None where it tells none without a guess.
 
-    Read are ISO 8601 and its near relatives, RFC 2822, Unix seconds and milliseconds, and English dates in words;
-    of numeric dates those whose order of day and month leaves no choice, by themselves or because `is_day_first` says
+    Read are ISO 8601 and its near relatives, RFC 2822, Unix seconds and milliseconds, and dates in the words of the
+    languages of `transforms.month_names` and in Chinese, Japanese and Korean; of numeric dates those whose order of day and month leaves no choice, by themselves or because `is_day_first` says
     that the writer's language puts the day first. A time of day without a zone tells a day but no instant.
     """
     value = " ".join(value.split())[:100]
@@ -84,17 +92,15 @@ def _full(value: str, is_day_first: bool) -> Timestamp | None:
 def _day(value: str, is_day_first: bool) -> date | None:
     if found := _ISO_DAY.match(value):
         return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _CJK_DAY.search(value):
+        return date(int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY_FIRST.search(value):
-        return date(int(found[3]), _month(found[2]), int(found[1]))
+        return date(int(found[3]), month_in(found[2]) or 0, int(found[1]))
     if found := _MONTH_FIRST.search(value) or _YEAR_LAST.search(value):
-        return date(int(found[3]), _month(found[1]), int(found[2]))
+        return date(int(found[3]), month_in(found[1]) or 0, int(found[2]))
     if found := _NUMERIC.search(value):
         return _unambiguous(int(found[1]), int(found[3]), int(found[4]), is_day_first or found[2] == ".")
     return None
-
-
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def _unambiguous(first: int, second: int, year: int, is_day_first: bool) -> date | None:
@@ -106,11 +112,13 @@ def _unambiguous(first: int, second: int, year: int, is_day_first: bool) -> date
 
 def _with_clock(day: date, value: str) -> Timestamp:
     found = _CLOCK.search(value)
-    if not found or not found[5]:
+    if not found:
         return Timestamp(day, None, "day")
     hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     if found[4]:
         hour = hour % 12 + (12 if found[4].lower() == "p" else 0)
+    if not found[5]:
+        return Timestamp(day, None, "day", clock=datetime(day.year, day.month, day.day, hour, minute, second))
     zone, offset = _zone(found[5])
     at = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=offset)
     return Timestamp(day, at, "second" if found[3] else "minute", zone)

@@ -50,6 +50,13 @@ def gazetteer() -> Gazetteer:
         ),
         ("Council votes on taxes. COLUMBUS -- The council", "COLUMBUS", None, None),
         ("ST. PAUL, Minn. (AP) _ Snow fell", "ST. PAUL, Minn.", "AP", None),
+        ("LE BOURGET, 12 décembre (DSA) — Le ministre", "LE BOURGET", "DSA", date(2023, 12, 12)),
+        ("PARIS, 1er août 2023 (AFP) - Les députés", "PARIS", "AFP", date(2023, 8, 1)),
+        ("BERLIN, 3. März (dpa) - Der Bundestag", "BERLIN", "dpa", date(2024, 3, 3)),
+        ("Madrid, 4 dic (EFE).- El Gobierno", "Madrid", "EFE", date(2023, 12, 4)),
+        ("BOGOTÁ, 5 de enero de 2024 (Colprensa) - El juez", "BOGOTÁ", "Colprensa", date(2024, 1, 5)),
+        ("Lisboa, 9 dez 2023 (Lusa) - O governo", "Lisboa", "Lusa", date(2023, 12, 9)),
+        ("ROMA, 30 novembre (ANSA) - Il governo", "ROMA", "ANSA", date(2023, 11, 30)),
     ],
 )
 def test_datelines(text: str, place: str | None, agency: str | None, day: date | None, gazetteer: Gazetteer) -> None:

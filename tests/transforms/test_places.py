@@ -131,6 +131,21 @@ def test_acronyms_need_capitals(names: PlaceNames) -> None:
     assert names.nationality("Iraqis") == 99237
 
 
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Saudi", "Saudi Arabia"), ("Koreans", "South Korea"), ("New Zealander", "New Zealand"),
+        ("Brits", "United Kingdom"), ("Puerto Ricans", "Puerto Rico"), ("Burkinabé", "Burkina Faso"),
+        ("Hongkongers", "Hong Kong"), ("Ni-Vanuatu", "Vanuatu"), ("Basotho", "Lesotho"),
+        ("Texan", "Texas"), ("New Yorkers", "New York"),
+    ],
+)  # fmt: skip
+def test_nationalities(word: str, place: str, gazetteer: Gazetteer, names: PlaceNames) -> None:
+    location_id = names.nationality(word)
+    found = gazetteer.get(location_id) if location_id else None
+    assert found is not None and found.name == place
+
+
 def test_an_unknown_use_is_refused() -> None:
     with pytest.raises(ValueError, match="nickname"):
         PlaceNames.from_rows([{"name": "Windy City", "location_id": "4887398", "use": "nickname", "stands_for": ""}])

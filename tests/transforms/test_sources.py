@@ -12,7 +12,10 @@ ROWS = [
         "other_names": "Harbour Post|HP Online", "other_domains": "harbourpost.example|live.coast.example",
     },
     {"source_id": "coast.example", "name": "Coast", "kind": "digital"},
-    {"source_id": "islewire.example", "name": "Isle Wire", "kind": "agency", "abbreviations": "IW|Isle Wire Agency"},
+    {
+        "source_id": "islewire.example", "name": "Isle Wire", "kind": "agency",
+        "abbreviations": "IW|iw press|Isle Wire Agency",
+    },
 ]  # fmt: skip
 
 
@@ -68,7 +71,27 @@ def test_observed_outlet_says_so_and_is_named_as_the_page_does(registry: SourceR
 
 
 @pytest.mark.parametrize(
-    "credit", ["IW", "iw", "Isle Wire", "(IW)", "IW/Harbour Post", "Ann Example, Isle Wire Agency"]
+    "credit",
+    [
+        "IW",
+        "I.W.",
+        "Isle Wire",
+        "isle wire",
+        "(IW)",
+        "IW/Harbour Post",
+        "Ann Example, Isle Wire Agency",
+        "iw press",
+        "with inputs from IW",
+        "(With IW inputs)",
+        "Source: IW",
+        "Additional reporting by Isle Wire",
+        "© IW",
+        "© 2024 IW",
+        "Agency: Isle Wire",
+        "from the Isle Wire",
+        "ZZZ-IW",
+        "Isle Wire contributed to this report.",
+    ],
 )
 def test_agency(registry: SourceRegistry, credit: str) -> None:
     found = registry.agency(credit)
@@ -76,9 +99,36 @@ def test_agency(registry: SourceRegistry, credit: str) -> None:
     assert found.source_id == "islewire.example"
 
 
-@pytest.mark.parametrize("credit", [None, "", "Coast", "Ann Example", "the wire of the isle"])
+@pytest.mark.parametrize(
+    "credit", [None, "", "Coast", "Ann Example", "the wire of the isle", "iw", "Iw", "I W", "IWS", "Source:"]
+)
 def test_no_agency(registry: SourceRegistry, credit: str | None) -> None:
     assert registry.agency(credit) is None
+
+
+@pytest.mark.parametrize("word", ["A A", "Nan", "App", "Pa", "Ap", "Ani", "Spa", "nan", "tt", "Fars of"])
+def test_words_that_are_no_agencies(reference: object, word: str) -> None:
+    registry = reference.sources  # type: ignore[attr-defined]
+    assert registry.agency(word) is None
+    assert registry.resolve(None, None, word).kind != "agency"
+
+
+@pytest.mark.parametrize(
+    ("credit", "source_id"),
+    [
+        ("With inputs from ANI", "aninews.in"),
+        ("(With PTI inputs)", "ptinews.com"),
+        ("dpa", "dpa.com"),
+        ("Reuters", "reuters.com"),
+        ("Xinhua", "xinhuanet.com"),
+        ("Anadolu", "aa.com.tr"),
+        ("A.P.", "apnews.com"),
+        ("PTI-ANI", "ptinews.com"),
+    ],
+)
+def test_agencies_of_the_seeds(reference: object, credit: str, source_id: str) -> None:
+    found = reference.sources.agency(credit)  # type: ignore[attr-defined]
+    assert found is not None and found.source_id == source_id
 
 
 def test_registrable_domain() -> None:
