@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 $(READY): requirements.lock pyproject.toml
 	@echo "Making the environment in $(VENV) (a minute or two) ..."
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python -c "from flows.gazetteer import load_gazetteer; load_gazetteer(print)"
 	touch $@

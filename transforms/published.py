@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from transforms.language import base_language
 from transforms.records import DateWitness
@@ -45,7 +45,8 @@ def find_publication(
     that day the one with an instant is taken, the most trusted first. Witnesses of a modification are not heard; nor
     are times later than the capture (a day is allowed for time zones) or before there were newspapers. A month or a
     year alone is told by its precision only: no day is made up. Servers tell UTC where readers are told local time: of
-    two witnesses of one instant the one in another zone than UTC tells the day.
+    two witnesses of one instant the one in another zone than UTC tells the day, and so does a clock time without a
+    zone that can be no other instant. An instant told in UTC alone stays in UTC, and `timezone` says so.
 
     Args:
         witnesses: what the document and the input tell.
@@ -107,8 +108,33 @@ def _agreed_day(told: Sequence[tuple[str, Timestamp]]) -> date | None:
 def _most_exact(told: Sequence[tuple[str, Timestamp]], day: date | None) -> tuple[str, Timestamp]:
     of_day = [item for item in told if item[1].day == day]
     best = next((item for item in of_day if item[1].at), of_day[0])
-    local = (item for item in told if item[1].at and item[1].at == best[1].at and item[1].at.utcoffset())
-    return best if best[1].at is None or best[1].at.utcoffset() else next(local, best)
+    at = best[1].at
+    if at is None or at.utcoffset():
+        return best
+    local = (item for item in told if item[1].at and item[1].at == at and item[1].at.utcoffset())
+    return next(local, None) or (best[0], _by_clock(best[1], at, told))
+
+
+def _by_clock(stamp: Timestamp, at: datetime, told: Iterable[tuple[str, Timestamp]]) -> Timestamp:
+    """Return a time told in UTC in the zone of a clock time that agrees with it, as told where none does."""
+    for _, other in told:
+        offset = _offset(at, other.clock) if other.clock else None
+        if offset:
+            local = at.astimezone(timezone(offset))
+            return Timestamp(local.date(), local, stamp.precision, local.isoformat()[-6:])
+    return stamp
+
+
+def _offset(at: datetime, clock: datetime) -> timedelta | None:
+    """Return how far a clock without a zone is from UTC if it shows the instant `at` (in UTC), else None.
+
+    It shows it if they are whole half hours apart, as zones are from UTC (-12 to +14). Of times at a full quarter
+    that proves nothing: stories are set to come out then.
+    """
+    utc = at.replace(tzinfo=None, second=at.second if clock.second else 0)
+    apart = clock - utc
+    is_zone = apart % timedelta(minutes=30) == timedelta() and timedelta(hours=-12) <= apart <= timedelta(hours=14)
+    return apart if is_zone and (at.minute % 15 or clock.second) else None
 
 
 def _published(told: tuple[str, Timestamp]) -> Publication:

@@ -54,8 +54,9 @@ def parse_timestamp(value: str, *, is_day_first: bool = False) -> Timestamp | No
     """Return the time that `value` tells, or None where it tells none without a guess.
 
     Read are ISO 8601 and its near relatives, RFC 2822, Unix seconds and milliseconds, and dates in the words of the
-    languages of `transforms.month_names` and in Chinese, Japanese and Korean; of numeric dates those whose order of day and month leaves no choice, by themselves or because `is_day_first` says
-    that the writer's language puts the day first. A time of day without a zone tells a day but no instant.
+    languages of `transforms.month_names` and in Chinese, Japanese and Korean; of numeric dates those whose order of
+    day and month leaves no choice, by themselves or because `is_day_first` says that the writer's language puts the
+    day first. A time of day without a zone tells a day but no instant.
     """
     value = " ".join(value.split())[:100]
     try:
@@ -118,10 +119,18 @@ def _with_clock(day: date, value: str) -> Timestamp:
     if found[4]:
         hour = hour % 12 + (12 if found[4].lower() == "p" else 0)
     if not found[5]:
-        return Timestamp(day, None, "day", clock=datetime(day.year, day.month, day.day, hour, minute, second))
+        return Timestamp(day, None, "day", clock=_local(day, hour, minute, second))
     zone, offset = _zone(found[5])
     at = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=offset)
     return Timestamp(day, at, "second" if found[3] else "minute", zone)
+
+
+def _local(day: date, hour: int, minute: int, second: int) -> datetime | None:
+    try:
+        return datetime(day.year, day.month, day.day, hour, minute, second)
+    except ValueError:
+        # What looks like a time of day is none ("2026-03-04 45:12"); the day still stands.
+        return None
 
 
 def _zone(name: str) -> tuple[str, timezone]:

@@ -39,6 +39,28 @@ def test_local_time_tells_the_day_of_an_instant_that_the_server_tells_in_utc() -
     assert found.at == datetime(2026, 3, 4, 2, 11, 3, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("clock", "day", "zone"),
+    [
+        ("2026-03-03 17:49:09", date(2026, 3, 3), "-08:00"),
+        ("3 March 2026, 5:49 pm", date(2026, 3, 3), "-08:00"),
+        ("2026-03-04 07:19:09", date(2026, 3, 4), "+05:30"),
+        ("2026-03-03 17:50:09", date(2026, 3, 4), "+00:00"),
+        ("2026-03-02 23:49:09", date(2026, 3, 4), "+00:00"),
+        ("2026-03-04 01:49:09", date(2026, 3, 4), "+00:00"),
+    ],
+)
+def test_clock_without_a_zone_that_shows_the_instant_tells_the_day(clock: str, day: date, zone: str) -> None:
+    found = find(("json_ld", "2026-03-04T01:49:09Z"), ("time_element", clock))
+    assert (found.day, found.timezone, found.basis) == (day, zone, "json_ld")
+    assert found.at == datetime(2026, 3, 4, 1, 49, 9, tzinfo=UTC)
+
+
+def test_clock_at_a_full_quarter_proves_no_zone() -> None:
+    found = find(("json_ld", "2026-03-04T01:30:00Z"), ("time_element", "2026-03-03 17:30"))
+    assert (found.day, found.timezone) == (date(2026, 3, 4), "+00:00")
+
+
 def test_time_without_a_zone_is_a_day_only() -> None:
     assert find(("meta", "2026-03-03T10:00:00")) == Publication(None, date(2026, 3, 3), "day", "meta", None)
 

@@ -15,11 +15,24 @@ DAY = date(2026, 3, 4)
     "value",
     [
         "2026-03-04", "2026/3/4", "2026.03.04", "20260304", "4 March 2026", "4th Mar. 2026", "March 4, 2026",
-        "Wed, 04 Mar 2026", "Published on March 4th, 2026", "04.03.2026", "2026-03-04T10:15:00", "2026-03-04 10:15",
+        "Wed, 04 Mar 2026", "Published on March 4th, 2026", "04.03.2026", "2026年3月4日", "2026年 03月 04日（水）",
+        "2026년 3월 4일", "公開日：2026年3月4日", "4. März 2026", "le 4 mars 2026", "mercredi, 4 mars 2026", "4 de marzo de 2026",
+        "4 de março de 2026", "4 marzo 2026", "4 maart 2026", "4 marca 2026", "4 марта 2026", "4-Mar-2026",
     ],
 )  # fmt: skip
 def test_day(value: str) -> None:
     assert parse_timestamp(value) == Timestamp(DAY, None, "day")
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-03-04T10:15:00", "2026-03-04 10:15", "4 March 2026, 10:15 am", "04.03.2026 10:15"]
+)
+def test_time_of_day_without_a_zone_is_a_clock_but_no_instant(value: str) -> None:
+    assert parse_timestamp(value) == Timestamp(DAY, None, "day", clock=datetime(2026, 3, 4, 10, 15))
+
+
+def test_time_that_no_clock_shows_leaves_the_day() -> None:
+    assert parse_timestamp("2026-03-04 45:12") == Timestamp(DAY, None, "day")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +57,9 @@ def test_instant(value: str, precision: str, zone: str, hour: int) -> None:
 
 
 def test_zone_of_several_meanings_tells_no_instant() -> None:
-    assert parse_timestamp("Wed Mar 04 10:15:00 CEST 2026") == Timestamp(DAY, None, "day")
+    assert parse_timestamp("Wed Mar 04 10:15:00 CEST 2026") == Timestamp(
+        DAY, None, "day", clock=datetime(2026, 3, 4, 10, 15)
+    )
 
 
 def test_unix_seconds_and_milliseconds() -> None:
