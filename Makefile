@@ -18,7 +18,7 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)
 	$(BIN)/dateline run --warehouse demo.duckdb
-	$(BIN)/dateline sql --warehouse demo.duckdb "SELECT outlet, speaker, act, left(content, 60) AS content, relays FROM who_said_what LIMIT 12"
+	$(BIN)/dateline sql --warehouse demo.duckdb "SELECT speaker, act, left(content, 90) AS content, relays, outlet FROM who_said_what ORDER BY relays IS NULL, published_date, speaker LIMIT 10"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2

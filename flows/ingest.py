@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any, cast
 
 from prefect import flow, get_run_logger
@@ -40,7 +41,7 @@ class Tally:
     documents: int = 0
     published: int = 0
     refusals: list[str] = field(default_factory=list)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def processes(count: int | None = None) -> TaskRunner[PrefectFuture[Any]]:
@@ -138,13 +139,25 @@ def _start(batch: Batch, refs: list[InputRef], settings: Settings) -> Steps:
 def _settle(batch: Batch, steps: Steps, store: Store, auditor: Auditor, tally: Tally) -> None:
     """Wait until the facts of a batch are staged, audit them, and publish or refuse the batch."""
     for step in steps:
-        tally.seconds.update(step.result())
-    refusal = tasks.audit(batch, auditor) or tasks.publish(batch, store, auditor)
+        for name, seconds in step.result().items():
+            tally.seconds[name] += seconds
+    with _timed("audit", tally):
+        refusal = tasks.audit(batch, auditor)
+    if not refusal:
+        with _timed("publish", tally):
+            refusal = tasks.publish(batch, store, auditor)
     if refusal:
         tasks.refuse(batch, store, refusal)
         tally.refusals.append(refusal.reason)
     tally.published += not refusal
     tally.documents += batch.document_count
+
+
+@contextmanager
+def _timed(step: str, tally: Tally) -> Iterator[None]:
+    start = perf_counter()
+    yield
+    tally.seconds[step] += perf_counter() - start
 
 
 @contextmanager

@@ -31,6 +31,8 @@ _DROPPED = re.compile(r"[.'’‘ʻʼʿʾ`´\u0300-\u036f]+")
 _BLANK = re.compile(r"[\W_]+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
+_LARGEST_ID = 2**31 - 1  # of an int32, which holds GeoNames ids
+
 
 def fold_name(name: str) -> str:
     """Return `name` as it is compared: no case, accents, points or apostrophes; Saint, Mount, Fort shortened.
@@ -100,6 +102,8 @@ class Gazetteer:
 
     def row_of(self, location_id: int) -> int | None:
         """Return the row of a GeoNames id, or None."""
+        if not 0 < location_id <= _LARGEST_ID:
+            return None
         # Of the ids' own type: for a Python int, numpy would convert the whole array first.
         row = int(self._ids.searchsorted(self._ids.dtype.type(location_id)))
         return row if row < len(self._ids) and int(self._ids[row]) == location_id else None
