@@ -20,13 +20,17 @@ _TALKS = word_set(
     "speech address remarks"
 )
 _TALKING = word_set("speaking spoke talking talked meeting met addressing")
+_THINGS = word_set("nothing something anything everything much little that this what which it")
+_TELLING = frozenset({"tell", "remind", "assure", "inform"})
+# What is told, where it stands in the place of a listener.
+_TOLD = word_set("story stories lie lies truth tale tales joke jokes")
 _PARTNERS = frozenset({"with", "to"})
 
 
 def addressees(attribution: Attribution, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Source]:
     """Yield to whom it may have been said, likeliest first: the verb's own object, "to X", X of "a call with X"."""
     if attribution.addressee is not None:
-        if _is_listener(attribution.addressee.head, lexicon):
+        if _is_listener(attribution, attribution.addressee.head, lexicon):
             yield attribution.addressee
         return
     for head in _told(attribution, sentence):
@@ -34,8 +38,14 @@ def addressees(attribution: Attribution, sentence: Tokens, lexicon: CueLexicon) 
             yield noun_phrase(head)
 
 
-def _is_listener(head: Token, lexicon: CueLexicon) -> bool:
-    return is_agent(head, lexicon) or lexicon.is_form(head.lower_, "outlet") or head.pos_ in ("PROPN", "PRON")
+def _is_listener(attribution: Attribution, head: Token, lexicon: CueLexicon) -> bool:
+    """Whom "told" has for its object listens, be it a conference; with other verbs it must be somebody."""
+    if is_agent(head, lexicon) or lexicon.is_form(head.lower_, "outlet") or head.pos_ == "PROPN":
+        return True
+    if head.pos_ == "PRON":
+        return head.lower_ not in _THINGS
+    is_telling = attribution.cue is not None and attribution.cue.lemma in _TELLING
+    return is_telling and head.pos_ == "NOUN" and head.lower_ not in _TOLD
 
 
 def _is_speaker(head: Token, attribution: Attribution) -> bool:
@@ -69,8 +79,14 @@ def _partners(talk: Token) -> Iterator[Token]:
         if preposition.lower_ in _PARTNERS:
             yield head
         elif preposition.lower_ == "between":
-            named = named_apposition(head)
-            yield from (named, *children(head, "conj"), *children(named, "conj"))
+            yield from _parties(preposition, head)
+
+
+def _parties(preposition: Token, head: Token) -> Iterator[Token]:
+    """Those between whom a talk is; names that the parser left beside the first noun count too."""
+    named = named_apposition(head)
+    yield from (named, *children(head, "conj"), *children(named, "conj"))
+    yield from (token for token in preposition.subtree if token.ent_type_ == "PERSON" and token.nbor().ent_iob_ != "I")
 
 
 def place_of_saying(attribution: Attribution) -> Token | None:

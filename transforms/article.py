@@ -117,7 +117,9 @@ def _place(dateline: Dateline | None, source: Source, reference: Reference) -> L
 
 def _agency(document: Document, dateline: Dateline | None, reference: Reference) -> Source | None:
     """Return the agency credited by the dateline, a byline, or a short line at the end of the story."""
-    ends = (document.text[block.char_start : block.char_end] for block in document.blocks[-_CREDIT_BLOCKS:])
+    # A list of sources is what a text rests on, not who wrote it.
+    blocks = (block for block in document.blocks[-_CREDIT_BLOCKS:] if block.part != "sources")
+    ends = (document.text[block.char_start : block.char_end] for block in blocks)
     credits = [line.strip("()[]-–— .") for line in ends if len(line.split()) <= _CREDIT_WORDS]
     told = [dateline.agency if dateline else None, *document.bylines, *credits]
     return next((agency for credit in told if (agency := reference.sources.agency(credit))), None)

@@ -6,20 +6,25 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from transforms.plain import plain, skeleton
+from transforms.timestamps import without_date
 
 _BY = re.compile(
     r"^(?:(?:(?:words|written|reported|story|text|report|posted|published)\s+)?by|von|par|por|di|door|av|af|text"
-    r"|автор[ы]?|redaktion|autor(?:a|en|es)?|author)\s*:?\s+(?=\S)|^(?:文|記者|记者)\s*[/：:]?\s*",
+    r"|автор[ы]?|redaktion|autor(?:a|en|es)?|author)\s*:?\s+(?=\S)|^(?:文|記者|记者|著者|作者)\s*[/：:]?\s*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·/、\n]|\s&\s|\s+(?:and|und|et|och|og|en|with|mit)\s+|\s+y\s+(?=[A-ZÁÉÍÓÚÑ]))\s*", re.IGNORECASE
-)
-_JUNK = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]"
-    r"|\b(?:updated|published|posted|last modified|on)\b.*\d.*$|\d{1,2}[:.]\d\d.*$",
+    r"\s+(?:im gespräch mit|in conversation with|interviewed by|as told to)\s+"
+    r"|\s*(?:[;|•·/、\n]|\s&\s|\s+(?:and|und|et|och|og|en|with|mit)\s+|\s+y\s+(?=[A-ZÁÉÍÓÚÑ]))\s*",
     re.IGNORECASE,
 )
+_JUNK = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+"
+    r"|\b(?:last\s+)?(?:updated|modified|published|posted|on|veröffentlicht|aktualisiert|publié|publicado|pubblicato)\b"
+    r"[^|]*\d[^|]*|\d{1,2}[:.]\d\d[^|]*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
 _ROLE = re.compile(
     r"\b(?:no author|unknown|anonymous|guest|special to|admin|administrator|chief|head of|director|professor|analyst"
     r"|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|photographer"
@@ -29,7 +34,17 @@ _ROLE = re.compile(
     r"|periodista|jornalista|редакция|корреспондент)\b",
     re.IGNORECASE,
 )
+# "Political Editor Ann Lee", "Ann Lee Staff Writer".
+_OFFICE = (
+    r"(?i:[\w-]*(?:reporter|redakteur|editor|correspondent|korrespondent|experte?|writer|columnist|journalist|kolumnist)"
+    r"(?:in|s)?)"
+)
+_LEADING_ROLE = re.compile(rf"^(?:[\w-]+\s+)?{_OFFICE}\s+(?=[A-ZÀ-ÖØ-Þ][\w'’.-]+\s+[A-ZÀ-ÖØ-Þ])")
+_TRAILING_ROLE = re.compile(
+    rf"(?<=\w)(?:\s+(?i:staff|senior|chief|political|sports?|business|associate|contributing|special|foreign))+\s+{_OFFICE}$"
+)
 _PREPOSITION = re.compile(r"\s+(?i:in|for|from|at|of the|aus|für|à|en|em|на)\s+(?=[A-ZÀ-ÖØ-ÞА-Я]).*$")
+_EDGES = " \t-–—:.,'\"*()·"
 _LETTERS = re.compile(r"[^\W\d_]")
 _MAX_NAME = 60
 _MAX_WORDS = 5
@@ -47,8 +62,8 @@ def read_authors(bylines: Iterable[str], is_outlet: Callable[[str], bool]) -> tu
     """
     names: dict[str, str] = {}
     for byline in bylines:
-        for credit in _SPLIT.split(_BY.sub("", plain(byline))):
-            for name in _names(_JUNK.sub(" ", credit), is_outlet):
+        for credit in _credits(plain(byline)):
+            for name in _names(credit, is_outlet):
                 names.setdefault(skeleton(name), name)
     return tuple(name for key, name in names.items() if not _is_part_of_another(key, names))
 
@@ -60,11 +75,25 @@ def is_outlet_name(name: str, outlets: Iterable[str]) -> bool:
     return any(key == other or (len(key) >= _SHORTEST_OUTLET and key in other) for other in others)
 
 
+def _credits(byline: str) -> Iterator[str]:
+    """Yield the pieces of a byline between its "and", bars and the like, but nothing with another label than author."""
+    # Brackets first: what they hold is one aside, whatever parts it.
+    previous = ""
+    for piece in _SPLIT.split(_JUNK.sub(" ", _BY.sub("", _ASIDE.sub(" ", byline)))):
+        if not _is_label(piece) and (not _is_label(previous) or _BY.match(f"{previous} -")):
+            yield without_date(piece)
+        previous = piece
+
+
+def _is_label(piece: str) -> bool:
+    return piece.rstrip().endswith((":", "："))
+
+
 def _names(credit: str, is_outlet: Callable[[str], bool]) -> Iterator[str]:
     """Yield the names between the commas of a credit: what follows an outlet, or is one word, tells whose or where."""
     for index, piece in enumerate(credit.split(",")):
         name = _name(piece)
-        if name and is_outlet(name):
+        if name and (is_outlet(name) or (index and is_outlet(name.split()[0]))):
             return
         if name and (index == 0 or len(name.split()) > 1 or not name.isascii()):
             yield name
@@ -72,11 +101,12 @@ def _names(credit: str, is_outlet: Callable[[str], bool]) -> Iterator[str]:
 
 def _name(piece: str) -> str | None:
     """Return the name that a piece of a byline is, or None where it is a role, a desk or an address."""
-    name = _PREPOSITION.sub("", _BY.sub("", piece)).strip(" \t-–—:.,'\"*")
+    name = _PREPOSITION.sub("", _BY.sub("", piece)).strip(_EDGES)
+    name = _TRAILING_ROLE.sub("", _LEADING_ROLE.sub("", name))
     words = name.split()
     if not words or len(name) > _MAX_NAME or len(words) > _MAX_WORDS or not _LETTERS.search(name):
         return None
-    if _ROLE.search(name) or _BY.match(f"{name} -") or any(map(str.isdigit, name)):
+    if _ROLE.search(name) or name.startswith("The ") or _BY.match(f"{name} -") or any(map(str.isdigit, name)):
         return None
     if name.isupper() and name.isascii() and len(name) <= _MAX_ACRONYM:
         return None

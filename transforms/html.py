@@ -8,14 +8,15 @@ from datetime import timedelta
 from lxml import etree
 from lxml.html import HtmlElement
 
+from transforms.authors import read_authors
 from transforms.byline import find_byline
 from transforms.charset import decode
 from transforms.errors import Rejected
 from transforms.headline import find_headline
 from transforms.html_dates import find_text_date
 from transforms.html_metadata import PageMetadata, read_metadata
-from transforms.markup import part_by_markup
-from transforms.parts import part_by_words
+from transforms.markup import is_front, part_by_markup
+from transforms.parts import is_notice, part_by_words
 from transforms.plain import fold_blanks, plain, skeleton
 from transforms.published import url_witness
 from transforms.records import Block, DateWitness, Document, RawDocument
@@ -39,8 +40,9 @@ def read_html(raw: RawDocument, version: str) -> Document:
     lines = _extract(tree, metadata.url)
     title, standfirst = _head(tree, metadata, lines, raw.source)
     body = _body(tree, lines, {skeleton(text) for text in (title, standfirst) if text})
-    if standfirst is None and all(part != "body" for part, _ in body):
-        raise Rejected("document", "no_story", "The page has only teasers, captions or notices, no story.")
+    story = [line for part, line in body if part == "body"]
+    if standfirst is None and (not story or is_front(tree, story, metadata.url) or is_notice("\n".join(story))):
+        raise Rejected("document", "no_story", "The page has only links, teasers, captions or notices, no story.")
     text, blocks = _lay_out([("headline", title or ""), ("standfirst", standfirst or ""), *body])
     return Document(
         capture_id=raw.capture_id,
@@ -55,7 +57,7 @@ def read_html(raw: RawDocument, version: str) -> Document:
         title=title or plain(raw.title or "") or None,
         standfirst=standfirst,
         site_name=metadata.site_name,
-        bylines=metadata.bylines or _shown_bylines(tree, body),
+        bylines=(*metadata.bylines, *_shown_bylines(tree, metadata.bylines, body)),
         dates=(*metadata.dates, *_text_dates(tree, metadata, raw)),
         language=metadata.language,
     )
@@ -79,7 +81,10 @@ def _body(tree: HtmlElement, lines: Sequence[str], head: set[str]) -> list[tuple
     return [(part, line) for part, line in parts if skeleton(line) not in head]
 
 
-def _shown_bylines(tree: HtmlElement, body: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _shown_bylines(tree: HtmlElement, told: Sequence[str], body: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the byline that the page shows, where its metadata names nobody but desks, logins and initials."""
+    if read_authors(told, lambda _: False):
+        return ()
     shown = find_byline(tree)
     return (shown,) if shown else tuple(text for part, text in body if part == "byline")[:1]
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from transforms.json_ld import Node, find_page, strings
 from transforms.plain import fold_blanks
 from transforms.records import DateWitness
+from transforms.timestamps import parse_timestamp
 
 # Names under which publishers write it, in no namespace order; compared with the lists of htmldate and news-please.
 _PUBLISHED = frozenset({
@@ -43,6 +44,10 @@ _UPDATED = re.compile(
     r"|oppdater|uppdater|opdater|обновл|更新",
     re.IGNORECASE,
 )
+# How many elements under the headline may hold the date, and how many characters it has.
+_REACH = 60
+_SHORTEST_DATE, _LONGEST_DATE = 8, 45
+_LONGEST_MARKUP = 300  # indentation counts
 _ELSEWHERE = frozenset({"aside", "nav", "footer"})
 
 
@@ -90,9 +95,10 @@ def _is_update(element: HtmlElement) -> bool:
 
 
 def find_text_date(tree: HtmlElement, latest: date) -> DateWitness | None:
-    """Return the day that the page's visible text tells, by htmldate, or None.
+    """Return the day that the page's visible text tells, or None.
 
-    Only its body is looked at, since the head's witnesses are read already and htmldate falls back to modification
+    A line under the headline that is a date and little else is taken first, then what htmldate finds. Of the page
+    only its body is looked at, since the head's witnesses are read already and htmldate falls back to modification
     and copyright dates there. Its extensive search is off: it takes any year that a page has.
     """
     from htmldate import find_date
@@ -100,5 +106,19 @@ def find_text_date(tree: HtmlElement, latest: date) -> DateWitness | None:
     body = tree.find("body")
     if body is None:
         return None
+    shown = next(_shown_dates(body), None)
+    if shown:
+        return DateWitness("text", shown)
     found = find_date(body, extensive_search=False, original_date=True, url="", max_date=latest.isoformat())
     return DateWitness("text", found) if found else None
+
+
+def _shown_dates(body: HtmlElement) -> Iterator[str]:
+    """Yield the lines within reach under the first `<h1>` that are a date, with its weekday, time and label at most."""
+    for element in islice(body.xpath("(//h1)[1]/following::*[not(self::script or self::style)]"), _REACH):
+        text = fold_blanks(element.text or "") or fold_blanks(element.text_content()[:_LONGEST_MARKUP])
+        if not _SHORTEST_DATE <= len(text) <= _LONGEST_DATE or _UPDATED.search(text):
+            continue
+        stamp = parse_timestamp(text)
+        if stamp and stamp.day and not any(outer.tag in _ELSEWHERE for outer in element.iterancestors()):
+            yield text

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from transforms.authors import is_outlet_name
 from transforms.html_dates import read_dates
-from transforms.json_ld import Node, find_article, first, read_nodes, strings, types
+from transforms.json_ld import Node, find_article, first, linked, read_nodes, strings, types
 from transforms.plain import plain
 from transforms.records import DateWitness
 
@@ -20,6 +20,9 @@ _AUTHOR = (
     "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc:creator", "creator", "cxenseparse:author",
     "shareaholic:article_author_name", "citation_author", "rbauthors", "mediator_author", "article.author",
 )  # fmt: skip
+_WRITTEN_BY = re.compile(
+    r"written by|author|écrit par|verfasst von|geschrieben von|escrito por|scritto da", re.IGNORECASE
+)
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title", "headline")
 _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 _SITE_NAME = ("og:site_name",)
@@ -75,7 +78,7 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
         page_title=next(iter(_texts(element.text_content() for element in tree.xpath("(//head//title)[1]"))), None),
         descriptions=_texts([*_values(meta, _DESCRIPTION), *strings(article.get("description"))]),
         site_name=next(iter(_texts(site_names)), None),
-        bylines=_bylines(article, meta, [*site_names, urlsplit(url or canonical or "").netloc]),
+        bylines=_bylines(article, nodes, meta, [*site_names, urlsplit(url or canonical or "").netloc]),
         dates=read_dates(tree, meta, article, nodes),
         language=_language(tree, meta, article),
     )
@@ -85,14 +88,21 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for value in values if len(value) <= _MAX_VALUE and (text := plain(value))))
 
 
-def _bylines(article: Node, meta: Meta, outlets: Iterable[str]) -> tuple[str, ...]:
+def _bylines(article: Node, nodes: list[Node], meta: Meta, outlets: Iterable[str]) -> tuple[str, ...]:
     """Return the credits of the first place that names others than the outlet itself."""
-    places = (strings(article.get("author")), strings(article.get("creator")), _values(meta, _AUTHOR))
+    told = (strings(linked(article.get(key), nodes)) for key in ("author", "creator"))
+    places = (*told, _values(meta, _AUTHOR), _labelled(meta))
     for values in places:
         credits = _texts(values)
         if any(not credit.startswith("http") and not is_outlet_name(credit, outlets) for credit in credits):
             return credits
     return ()
+
+
+def _labelled(meta: Meta) -> list[str]:
+    """Return what a page labels as its writers for the previews of links (`twitter:label1`, `twitter:data1`)."""
+    pairs = ((meta.get(f"twitter:label{number}", ()), meta.get(f"twitter:data{number}", ())) for number in (1, 2))
+    return [value for labels, values in pairs if any(_WRITTEN_BY.search(label) for label in labels) for value in values]
 
 
 def _read_meta(tree: HtmlElement) -> Meta:

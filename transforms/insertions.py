@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.attributions import Content, Source
-from transforms.contents import is_circumstance
-from transforms.phrases import child, children, noun_phrase, run, text_of
+from transforms.phrases import TIMES, child, noun_phrase, run, text_of
 from transforms.records.statements import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+    from transforms.cues import Cue
+
 _BORDERS = frozenset({",", "—", "–", "--", "-", "(", ")", ";"})
 _MARKS = frozenset({"“", "”", '"', "'", "‘", "’", "''", "``"})
 _LEADING = frozenset({"but", "and", "however", "still", "yet", "so", ",", "while", "although", "though"})
 
 
-def inserted_content(verb: Token, speaker: Source | None, sentence: Tokens) -> Content | None:
+def inserted_content(verb: Token, cue: Cue, speaker: Source | None, sentence: Tokens) -> Content | None:
     """Return the sentence without the bordered group of speaker and cue verb, None where there is no such group."""
-    if speaker is None or any(_is_told(token) for token in verb.rights):
+    if speaker is None or any(_is_told(token, cue) for token in verb.rights):
         return None
     first = min(_token_at(speaker.span.char_start, verb), verb.i)
+    if speaker.head.dep_ == "appos":
+        first = min(first, speaker.head.head.left_edge.i)
     first = min(
         [
             first,
@@ -34,7 +38,9 @@ def inserted_content(verb: Token, speaker: Source | None, sentence: Tokens) -> C
         ]
     )
     last = _end_of_group(_last_named(verb, speaker), sentence)
-    return _around(first, last, sentence, run(verb, verb))
+    content = _around(first, last, sentence, run(verb, verb))
+    whom = child(verb, "dobj", "dative") if "whom" in cue.frames else None
+    return replace(content, addressee=noun_phrase(whom)) if content is not None and whom is not None else content
 
 
 def _last_named(verb: Token, speaker: Source) -> int:
@@ -44,7 +50,10 @@ def _last_named(verb: Token, speaker: Source) -> int:
     return int(verb.i)
 
 
-def _is_told(token: Token) -> bool:
+def _is_told(token: Token, cue: Cue) -> bool:
+    """Tell whether the verb has a content of its own behind it: a clause, or an object that is no listener."""
+    if token.dep_ == "dobj" and "whom" not in cue.frames and token.pos_ in ("NOUN", "PROPN"):
+        return not (token.ent_type_ in TIMES or token.lower_ in ("reporters", "journalists"))
     return token.dep_ in ("ccomp", "xcomp", "attr") and token.lower_ not in ("citing", "quoting")
 
 
@@ -76,7 +85,20 @@ def _around(first: int, last: int, sentence: Tokens, cue: Span) -> Content | Non
     if last + 2 < sentence.end and len(doc[last + 1 : sentence.end]) > 3 and not _leads_off(doc[last + 2]):
         pieces.append(run(doc[last + 1], doc[sentence.end - 1]))
     content = Content(tuple(pieces), _root(doc[start]), cue)
-    return content if any(_has_words(doc[start], piece) for piece in pieces) else None
+    is_clause = len(pieces) > 1 or not _is_adverbial(doc[start], left)
+    return content if is_clause and any(_has_words(doc[start], piece) for piece in pieces) else None
+
+
+def _is_adverbial(first: Token, border: int) -> bool:
+    """Tell whether what stands before the comma only tells when or where: "At noon, where …, Lee thanked …"."""
+    if first.tag_ not in ("IN", "WRB", "RB", "RBR", "VBG") and first.ent_type_ not in TIMES:
+        return False
+    inside = first.doc[first.i : border]
+    return not any(token.dep_ in ("nsubj", "nsubjpass") and _heads_clause(token.head) for token in inside)
+
+
+def _heads_clause(verb: Token) -> bool:
+    return verb.dep_ not in ("relcl", "advcl", "acl", "pcomp")
 
 
 def _leads_off(token: Token) -> bool:
@@ -154,8 +176,3 @@ def _told(token: Token, last: int) -> Token | None:
     while head.head.i != head.i and (head.pos_ not in ("VERB", "AUX") or token.i <= head.i <= last):
         head = head.head
     return head if head.pos_ in ("VERB", "AUX") else None
-
-
-def circumstances(verb: Token) -> list[Token]:
-    """Return the prepositions that tell on what occasion a verb of saying took place."""
-    return [token for token in children(verb, "prep") if is_circumstance(token)]

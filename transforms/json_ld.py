@@ -64,6 +64,16 @@ def strings(value: Any) -> list[str]:
     return []
 
 
+def linked(value: Any, nodes: list[Node]) -> Any:
+    """Return a value with each bare reference, an object with an `@id` but no name, replaced by the node meant."""
+    if isinstance(value, list):
+        return [linked(item, nodes) for item in value]
+    if isinstance(value, dict) and "@id" in value and not strings(value):
+        named = (node for node in nodes if node.get("@id") == value["@id"] and strings(node))
+        return next(named, value)
+    return value
+
+
 def first(value: Any) -> str | None:
     """Return the first string that a value holds, or None."""
     return next(iter(strings(value)), None)

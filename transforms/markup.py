@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from transforms.plain import fold_blanks
+from transforms.parts import is_sentence
+from transforms.plain import fold_blanks, skeleton
 
 _BOXES = (
     ("caption", re.compile(r"caption|(?:image|photo)-?credit", re.IGNORECASE)),
@@ -20,6 +22,9 @@ _LINE_TAGS = ("a", "dd", "div", "figcaption", "h2", "h3", "h4", "h5", "h6", "li"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 # A larger box is a part of the page's frame, whatever its class says.
 _MAX_BOX = 400
+_LINKED_HEADINGS = "//*[self::h2 or self::h3 or self::h4][.//a or parent::a]"
+# Share of a page's letters or lines from which on they are a list of links to stories, not a story.
+_LINKED_SHARE, _TEASER_SHARE = 0.6, 0.9
 # A shorter link may well be the whole of a paragraph that is a story's own: a name, a heading.
 _SHORTEST_LINK = 15
 
@@ -40,6 +45,39 @@ def part_by_markup(tree: HtmlElement, lines: Iterable[str]) -> dict[str, str]:
             inner = (fold_blanks(line.text_content()) for line in element.iter(*_LINE_TAGS))
             marks.update((line, part) for line in inner if line in wanted)
     return marks
+
+
+def is_front(tree: HtmlElement, lines: Sequence[str], url: str | None) -> bool:
+    """Tell whether the `lines` extracted from a page lead to stories and tell none: a menu, a list of teasers.
+
+    They do where most of their letters are those of links within the site of `url` and none reads as a sentence of
+    its own, or where nearly all stand under linked headings in boxes of their own.
+    """
+    if not any(map(is_sentence, lines)):
+        text = skeleton(" ".join(lines))
+        links = {skeleton(link.text_content()[:_MAX_BOX]) for link in tree.iter("a") if _is_own(link, url)}
+        if sum(len(link) for link in links if link in text) >= _LINKED_SHARE * len(text):
+            return True
+    teasers = _teasers(tree)
+    return sum(line in teasers for line in lines) >= _TEASER_SHARE * len(lines)
+
+
+def _is_own(link: HtmlElement, url: str | None) -> bool:
+    try:
+        host = urlsplit(link.get("href", "")).hostname
+        return host is None or host == urlsplit(url or "").hostname
+    except ValueError:
+        return False
+
+
+def _teasers(tree: HtmlElement) -> set[str]:
+    """Return the texts that stand beside a linked heading in a small box."""
+    found: set[str] = set()
+    for heading in tree.xpath(_LINKED_HEADINGS):
+        box = heading.getparent().getparent() if heading.getparent().tag == "a" else heading.getparent()
+        if box is not None and len(box.text_content()) <= _MAX_BOX:
+            found.update(fold_blanks(line.text_content()) for line in box.iter(*_LINE_TAGS))
+    return found
 
 
 def _links(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

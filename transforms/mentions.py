@@ -136,7 +136,9 @@ def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
     words, first, last = context.words, span.first, span.last
     while first < last and (skipped := _skipped(first, last, span.kind, context)):
         first += skipped
-    while first < last and _is_trailing(words.texts[last - 1], span.kind) and not _is_hyphened(last - 1, first, context):
+    while (
+        first < last and _is_trailing(words.texts[last - 1], span.kind) and not _is_hyphened(last - 1, first, context)
+    ):
         last -= 1
     if first == last or context.paragraph_of[first] < 0 or not _looks_like_name(words, first, last):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.phrases import child, children, word_set
+from transforms.speakers import quoting_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,8 +51,27 @@ def _is_used(cue: Cue, token: Token) -> bool:
         token.dep_ in ("acl", "amod") and token.tag_ == "VBN" and not child(token, "agent")
     ):
         return False
+    if _is_quoting_somebody(token) or _is_bare_participle(token):
+        return False
     return (
         token.tag_.startswith("V") and token.dep_ not in ("amod", "compound", "aux", "auxpass") and _is_asserted(token)
+    )
+
+
+def _is_quoting_somebody(verb: Token) -> bool:
+    """The words of "quoted her as saying" belong to "saying"."""
+    return any(quoting_verb(inner) == verb for as_ in children(verb, "prep") for inner in children(as_, "pcomp"))
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """A participle that heads no clause, or has a sum before it, reports nobody's words: "£5bn already promised"."""
+    is_sum = any(subject.ent_type_ == "MONEY" for subject in children(verb, "nsubj", "nsubjpass"))
+    if is_sum and child(verb, "agent") is None:
+        return True
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("ROOT", "ccomp", "parataxis")
+        and child(verb, "aux", "auxpass", "nsubj", "nsubjpass", "agent") is None
     )
 
 

@@ -52,7 +52,16 @@ _CREDIT = (
     r"[(/]\s?(?:getty|shutterstock|istock|unsplash)\b[^.]{0,30}\)?$",
 )
 _BYLINE = (
-    r"(?:by|von|par|por|di|door|av|af|text:|(?:words|written|reported) by|автор:?|autor[ea]?:)\s+(?=\S)|文/|記者",
+    r"(?:by|von|par|por|di|door|av|af|text:|(?:words|written|reported) by|автор:?"
+    r"|aut(?:or(?:[ea]|in)?|hor|eur|rice)\s?:)\s+(?=\S)|文/|記者|著者|作者",
+)
+# What a page says instead of a story.
+_NOTICE = (
+    r"\b(?:enable|activate|turn on) (?:javascript|js|cookies)\b",
+    r"\b(?:page|article|story) (?:was |could |can)?not (?:be )?found\b",
+    r"\b(?:page|article|story) (?:that )?you(?: are|['’]re| were) looking for\b",
+    r"\b(?:verify|confirm) (?:that )?you(?: are|['’]re) (?:a )?human\b|\bchecking your browser\b",
+    r"\b(?:access (?:to this page )?(?:is |has been )?denied|too many requests|error (?:40[34]|50\d))\b",
 )
 _SENTENCE_END = re.compile(r"""[.…。][\s"'”’»)\]]*$|[!?,;:]["”»]\s*$|[:;,]$""")
 _MAX_HEADLINE = 200
@@ -69,8 +78,8 @@ def _has(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(phrases), re.IGNORECASE)
 
 
-_IS_RELATED, _IS_PROMO, _IS_CREDIT, _IS_BYLINE = (
-    _opens_with(_RELATED), _has(_PROMO), _has(_CREDIT), _opens_with(_BYLINE),
+_IS_RELATED, _IS_PROMO, _IS_CREDIT, _IS_BYLINE, _IS_NOTICE = (
+    _opens_with(_RELATED), _has(_PROMO), _has(_CREDIT), _opens_with(_BYLINE), _has(_NOTICE),
 )  # fmt: skip
 
 
@@ -93,6 +102,16 @@ def part_by_words(text: str) -> str | None:
 def is_byline(text: str) -> bool:
     """Tell whether a paragraph is an author's credit: a "By" and a few words that end as no sentence does."""
     return bool(_IS_BYLINE.match(text)) and len(text.split()) <= _MAX_BYLINE_WORDS and text[-1] not in ".?!:"
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a whole text is what a page says instead of a story: not found, blocked, switch on a script."""
+    return len(text) <= _MAX_LABEL and bool(_IS_NOTICE.search(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def is_headline_like(text: str) -> bool:

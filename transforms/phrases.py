@@ -27,6 +27,8 @@ _TRIM_LEFT = frozenset(",;:-–—.) ")
 _TRIM_RIGHT = frozenset(",;:-–—(. ")
 _CLOSING = re.compile(r"[.,!?…]?([”\"])")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+TIMES = frozenset({"DATE", "TIME"})
+_TIME_WORDS = word_set("hour day week month year decade earlier later ago today yesterday")
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 
 
@@ -97,6 +99,8 @@ def noun_phrase(head: Token) -> Source:
     for left in reversed(list(head.lefts)):
         if left.dep_ not in _LEFT or (left.dep_ == "punct" and left.text not in "“\"‘'-"):
             break
+        if head.ent_type_ == "PERSON" and (left.ent_type_ in TIMES or left.lower_ in _TIME_WORDS):
+            break
         first = left.left_edge
     return Source(run(first, _last_of_name(head)), head)
 
@@ -105,7 +109,13 @@ def named_apposition(head: Token) -> Token:
     """In "the foreign minister, Sergei Lavrov," the name is what names."""
     if head.ent_type_ == "PERSON":
         return head
-    named = (token for token in children(head, "appos") if token.ent_type_ == "PERSON")
+    end = head.right_edge
+    last = (end.nbor(-1) if end.text == "," and end.i else end).i
+    # The parser hangs "the head of the Science Council, Ann Lee," on the council.
+    named = (
+        token for token in head.subtree
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and (token.head == head or token.right_edge.i >= last)
+    )  # fmt: skip
     return next(named, head)
 
 

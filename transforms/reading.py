@@ -15,6 +15,8 @@ from transforms.resolution import DescriptionResolver
 from transforms.words import word_set
 
 _PLACING = word_set("at from with in near outside inside")
+# Nouns that speak for whoever their name names: "the Kremlin statement".
+_ISSUED = word_set("statement release report letter memo post account website site office press news")
 _LINKING = word_set("of who which that and or for in at on to from with by as said says")
 _COLLECTIVE = word_set("others many some people both all several those most few men women children")
 
@@ -100,7 +102,7 @@ class Reading:
         return self._named(self._possessed(names), described) if names else None
 
     def _is_possessor(self, last: int, places: range) -> bool:
-        """Tell whether the words before `last` own what follows: "the Prime Minister" in "… Prime Minister's Office"."""
+        """Tell whether the words before `last` own what follows: "the mayor" in "the mayor's office"."""
         return last + 1 < places.stop and self.context.words.lowers[last] in ("'s", "’s")
 
     def _is_modifier(self, span: NameSpan, places: range) -> bool:
@@ -109,10 +111,14 @@ class Reading:
         before = span.first - 1 if words.lowers[span.first - 1 : span.first] != ["the"] else span.first - 2
         if before > places.start - 1 and words.lowers[before] in _PLACING:
             return True
-        after = words.texts[span.last] if span.last < places.stop and words.gap(span.last) == " " else ""
+        if span.last >= places.stop or words.gap(span.last) not in (" ", "-"):
+            return False
+        after = words.texts[span.last]
+        if words.gap(span.last) == "-":
+            return after.islower()
         if not (after.isalpha() and after.islower()) or after in _LINKING:
             return False
-        return span.kind in ("place", "group") or _is_plural(after)
+        return after not in _ISSUED and (span.kind != "person" or _is_plural(after))
 
     def _names_in(self, places: range) -> range:
         first = bisect_left(self._firsts, places.start)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.attributions import Attribution, Hop, Source
-from transforms.contents import describes
+from transforms.objects import describes
 from transforms.phrases import children, noun_phrase, run, text_of
 from transforms.records.statements import Span
 from transforms.speakers import author_of
@@ -21,6 +21,7 @@ _SELF = frozenset({"he", "she", "they", "it", "i", "we"})
 _SURE = 0.7
 _BODIES = frozenset({"office", "team", "campaign", "camp", "staff"})
 _CITING = frozenset({"citing", "quoting"})
+_QUOTED = frozenset({"cited", "cites", "cite", "quoted", "quotes", "quote"})
 
 
 def chained(found: Sequence[Attribution], lexicon: CueLexicon) -> list[Attribution]:
@@ -98,9 +99,20 @@ def _is_relay(outer: Attribution, inner: Attribution, lexicon: CueLexicon) -> bo
     """The outer statement is nothing but the inner one passed on."""
     if outer.content.head is None or inner.token is None or inner.speaker is None:
         return False
+    if _cites(outer, inner):
+        return True
     if outer.content.head.i != inner.token.i and not _shares_root(outer, inner):
         return False
     return _passes_on(outer, lexicon) or _is_owned(outer.speaker, inner.speaker)
+
+
+def _cites(outer: Attribution, inner: Attribution) -> bool:
+    """ "She cited the mayor, who said …": the mayor speaks, she passes it on."""
+    head, verb = outer.content.head, inner.token
+    is_citing = outer.token is not None and outer.token.lower_ in _QUOTED
+    if head is None or verb is None or inner.speaker is None or not is_citing or verb.dep_ != "relcl":
+        return False
+    return inner.speaker.head == head or head in (verb.head, verb.head.head)
 
 
 def _shares_root(outer: Attribution, inner: Attribution) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transforms.cues import Cue, CueLexicon
 
 _PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "it", "who", "one", "some", "many", "others", "both"})
 _ISSUING = word_set(
     "release releases released releasing issue issues issued issuing publish publishes published publishing post "
@@ -112,10 +113,15 @@ def _agent(verb: Token) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
     if is_relative(subject):
-        return verb.head if verb.dep_ == "relcl" else None
+        return _named(verb.head) if verb.dep_ == "relcl" else None
     if subject.lower_ in ("what", "that", "this", "there"):
         return None
     return subject
+
+
+def _named(noun: Token) -> Token:
+    """The person to whom an apposition belongs: "Ann Lee, the mayor, who said …"."""
+    return noun.head if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON" else noun
 
 
 def quoting_verb(verb: Token) -> Token | None:
@@ -171,11 +177,15 @@ def _naming_compound(document: Token) -> Source | None:
 
 def fits(cue: Cue, speaker: Source | None, lexicon: CueLexicon) -> bool:
     """Tell whether a source is of the kind that the cue wants (`Cue.speaker`)."""
+    if speaker is not None and speaker.head.ent_type_ in _AMOUNTS and speaker.head.pos_ != "ADJ":
+        return False
     if cue.speaker == "any" or speaker is None:
         return cue.speaker == "any"
     if cue.speaker == "document":
         return lexicon.is_form(speaker.head.lower_, "document")
-    return is_agent(speaker.head, lexicon)
+    return is_agent(speaker.head, lexicon) or (
+        "clause" in cue.frames and lexicon.is_form(speaker.head.lower_, "document")
+    )
 
 
 def is_agent(head: Token, lexicon: CueLexicon) -> bool:

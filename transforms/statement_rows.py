@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transforms.addressees import addressees, place_of_saying
-from transforms.attributions import Attribution, Content, Source
+from transforms.attributions import Attribution, Source
 from transforms.ids import make_id
 from transforms.phrases import child, noun_phrase
 from transforms.records import Entity, Mention, Span, Statement, StatementEntity, StatementRelay
 from transforms.said import said_when
+from transforms.verbatim import kind_of, tidy
 
 if TYPE_CHECKING:
     from transforms.cues import CueLexicon
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from transforms.records import Article
     from transforms.timex import DateSpan
 
-_SCARE_WORDS = 2
+# Pronouns that tell nothing of an addressee unless they can be resolved.
+_THIRD = frozenset({"him", "her", "them", "it", "himself", "herself", "themselves", "itself"})
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 
@@ -62,36 +64,6 @@ def statement_rows(setting: Setting, attributions: Sequence[Attribution]) -> Sta
     return StatementRows(tuple(statements.values()), tuple(relays), tuple(about))
 
 
-def tidy(text: ParsedText, content: Content) -> Content:
-    """Take the outer marks off a content that is one quotation, and the comma that leads on to its cue."""
-    stripped = (_without_marks(text, piece) for piece in content.pieces)
-    pieces = (Span(piece.char_start, piece.char_start + len(_words_of(text, piece))) for piece in stripped)
-    filled = tuple(piece for piece in pieces if any(map(str.isalnum, _words_of(text, piece))))
-    return replace(content, pieces=filled or content.pieces)
-
-
-def _words_of(text: ParsedText, piece: Span) -> str:
-    return text.text[piece.char_start : piece.char_end].rstrip(" ,")
-
-
-def _without_marks(text: ParsedText, piece: Span) -> Span:
-    quotation = text.quotation_at(piece.char_start)
-    if quotation is None or len(quotation.pieces) > 1 or piece.char_start > quotation.pieces[0].char_start:
-        return piece
-    inner = quotation.pieces[0]
-    outside = text.text[quotation.char_end : piece.char_end].strip(" .,!?;:")
-    return piece if outside or piece.char_end < inner.char_end else inner
-
-
-def kind_of(text: ParsedText, content: Content) -> str:
-    """Tell whether all words of a content are quoted (`direct`), some (`mixed`) or none; scare quotes do not count."""
-    words = (word for piece in content.pieces for word in text.tokens(piece.char_start, piece.char_end))
-    quoted = [text.is_quoted(word) for word in words if word.text[:1].isalnum()]
-    if all(quoted):
-        return "direct"
-    return "mixed" if sum(quoted) > _SCARE_WORDS else "indirect"
-
-
 def _speaker_entity(setting: Setting, attribution: Attribution, latest: Entity | None) -> Entity | None:
     """The entity that the speaker's words name; a document without an author speaks for the last speaker."""
     speaker = attribution.speaker
@@ -128,6 +100,8 @@ def _addressee(setting: Setting, attribution: Attribution, speaker: Entity | Non
     tokens = setting.text.sentence_tokens(attribution.sentence)
     for source in addressees(attribution, tokens, setting.lexicon):
         entity = _entity(setting, source)
+        if entity is None and source.head.lower_ in _THIRD:
+            continue
         if entity is None or speaker is None or entity.entity_id != speaker.entity_id:
             return source
     return None
@@ -141,7 +115,7 @@ def _statement(setting: Setting, attribution: Attribution, entity: Entity | None
     article, content, speaker = setting.article, attribution.content, attribution.speaker
     sentence = setting.text.sentences[attribution.sentence]
     addressee = _addressee(setting, attribution, entity)
-    said = said_when(attribution, Span(sentence.char_start, sentence.char_end), setting.dates)
+    said = said_when(attribution, Span(sentence.char_start, sentence.char_end), setting.dates, article.published_date)
     spans = tuple((piece.char_start, piece.char_end) for piece in content.pieces)
     where = speaker.span if speaker is not None else None
     addressed = _entity(setting, addressee)

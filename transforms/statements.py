@@ -102,11 +102,9 @@ def _from_grammar(text: ParsedText, index: int, occurrence: Occurrence, lexicon:
     content = noun_content(token, cue) if cue.kind == "noun" else content_of(token, cue)
     speaker = speaker_of_noun(token) if cue.kind == "noun" else speaker_of(token)
     if content is None and "quote" in cue.frames:
-        content = inserted_content(token, speaker, sentence)
-    if content is None or not fits(cue, speaker, lexicon) or _overlaps_cue(content, token.idx):
+        content = inserted_content(token, cue, speaker, sentence)
+    if content is None or not fits(cue, speaker, lexicon) or content.covers(token.idx):
+        return None
+    if speaker is not None and content.covers(speaker.head.idx):
         return None
     return _attribution(index, occurrence, content)
-
-
-def _overlaps_cue(content: Content, char: int) -> bool:
-    return content.covers(char)

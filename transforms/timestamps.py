@@ -28,6 +28,8 @@ _MONTH_FIRST = re.compile(rf"\b({MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+
 _CJK_DAY = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]")
 # Unix and Java write "Fri Apr 28 19:20:36 CEST 2023".
 _YEAR_LAST = re.compile(rf"\b({MONTH_NAME})\s+(\d{{1,2}})\s+\d\d:\d\d:\d\d\s+[\w:+-]+\s+(\d{{4}})\b")
+_IN_WORDS = (_CJK_DAY, _DAY_FIRST, _MONTH_FIRST)
+_WEEKDAY_END = re.compile(r"(?:^|,\s)\s*[^\W\d_]{2,10}\.?,\s*$")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 
 
@@ -63,6 +65,12 @@ def parse_timestamp(value: str, *, is_day_first: bool = False) -> Timestamp | No
         return _partial(value) or _epoch(value) or _full(value, is_day_first)
     except (ValueError, OverflowError):
         return None
+
+
+def without_date(text: str) -> str:
+    """Return what stands before the first date in words, the weekday before it left out too."""
+    found = min((match for pattern in _IN_WORDS if (match := pattern.search(text))), key=re.Match.start, default=None)
+    return _WEEKDAY_END.sub("", text[: found.start()]) if found else text
 
 
 def _partial(value: str) -> Timestamp | None:

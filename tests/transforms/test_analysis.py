@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -190,3 +190,31 @@ def reproduces(item: Normalised, facts: Facts) -> None:
 
 def part_of(paragraphs: list[Paragraph]) -> str:
     return paragraphs[0].part
+
+
+# A sentence of an article of 2023-12-10, and the day on which it tells that the words fell.
+DAYS = [
+    ("Ann Lee said on Friday that the bridge was safe.", date(2023, 12, 8)),
+    ("Speaking to the council on Friday, Ann Lee said the bridge was safe.", date(2023, 12, 8)),
+    ("Ann Lee, who was elected in 2010, said the bridge was safe.", None),
+    ("Ann Lee said no more before the vote on December 14, insisting that the bridge was safe.", None),
+    ("Ann Lee will say on December 14 that the bridge is safe.", date(2023, 12, 14)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_day_of_saying(
+    text: str, day: date | None, nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
+) -> None:
+    item = Normalised(make_article(text), make_paragraphs(text), (), ())
+    (facts,) = analyse([item], nlp, reference)
+    assert facts.statements[-1].said_from == day
+
+
+def test_a_pronoun_without_an_antecedent_is_no_addressee(
+    nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
+) -> None:
+    text = "Ann Lee urged them to sign the treaty."
+    item = Normalised(make_article(text), make_paragraphs(text), (), ())
+    (facts,) = analyse([item], nlp, reference)
+    assert [one.addressee_text for one in facts.statements] == [None]

@@ -108,7 +108,22 @@ def test_dateline_completes_its_year_by_the_publication(reference: Reference) ->
     assert (article.dateline_date, article.published_date) == (date(2025, 12, 30), date(2026, 1, 2))
 
 
-@pytest.mark.parametrize("credit", ["(Reuters)", "— AFP", "AP"])
+def test_french_dateline(reference: Reference) -> None:
+    article = article_of(
+        record(f"LE BOURGET, 12 décembre (AFP) — {STORY}", published_at="2025-12-13"), reference
+    ).article
+    assert (article.dateline_place, article.dateline_date) == ("LE BOURGET", date(2025, 12, 12))
+    assert article.agency == "afp.com"
+
+
+def test_list_of_sources_credits_no_agency(reference: Reference) -> None:
+    text = f"{STORY}\n\n{STORY}\n\nSources:\n- AP\n- Reuters"
+    assert article_of(record(text), reference).article.agency is None
+
+
+@pytest.mark.parametrize(
+    "credit", ["(Reuters)", "— AFP", "AP", "With inputs from AFP", "(With AP inputs)", "© Reuters"]
+)
 def test_agency_on_a_line_at_the_end(reference: Reference, credit: str) -> None:
     article = article_of(record(f"{STORY}\n\n{STORY}\n\n{credit}"), reference).article
     assert article.agency in ("reuters.com", "afp.com", "apnews.com")

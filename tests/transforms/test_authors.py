@@ -39,6 +39,17 @@ def authors(*bylines: str) -> list[str]:
         ("<a href='x'>Ann&nbsp;Example</a>", ["Ann Example"]),
         ("中村花子", ["中村花子"]),
         ("ANN EXAMPLE", ["ANN EXAMPLE"]),
+        ("Ann Example (Image: Isle Wire/AFP)", ["Ann Example"]),
+        ("Von | Ann Example | Fr, 18. Oktober 2019", ["Ann Example"]),
+        ("Ann Example, 2019年4月28日", ["Ann Example"]),
+        ("Datum: | 19.11.2021 | Autor: | Ann Example | Quelle: | Bo Sample", ["Ann Example"]),
+        ("Stand: | 20. April 2020 | Ann Example", ["Ann Example"]),
+        ("Ann Example im Gespräch mit Bo Sample", ["Ann Example", "Bo Sample"]),
+        ("Von Post-Online-Experte Ann Example", ["Ann Example"]),
+        ("Political Editor Ann Example", ["Ann Example"]),
+        ("Ann Example Senior Staff Writer", ["Ann Example"]),
+        ("Ann Example, AFP Tromso", ["Ann Example"]),
+        ("Ann Writer", []),
     ],
 )
 def test_names_of_a_byline(byline: str, names: list[str]) -> None:

@@ -61,6 +61,13 @@ MEANINGS = [
      "British scientist", "named"),
     ("Police said two men were held.", "Police", None, None, "collective"),
     ("They left.", "They", None, None, "pronoun"),
+    ("It rained, the Bristol astronomer said.", "the Bristol astronomer", None, "Bristol astronomer", "role"),
+    ("It rained, the Bristol potter said.", "the Bristol potter", None, None, "anonymous"),
+    ("The Merkel-era adviser said it rained.", "The Merkel-era adviser", None, "Merkel-era adviser", "role"),
+    ("Gardeners at Microsoft said it rained.", "Gardeners at Microsoft", None, None, "collective"),
+    ("Prime Minister Keir Starmer left. The Prime Minister’s Office said no more.", "The Prime Minister’s Office",
+     None, None, "role"),
+    ("Weaver told New Scientist so. He works for NATO. The magazine printed it.", "The magazine", None, None, "role"),
 ]  # fmt: skip
 
 
@@ -235,3 +242,12 @@ def test_second_seed_document(resolve: Resolve, make_paragraphs: Any) -> None:
     assert at(found, text, "Jerusalem")[0].location_id == 281184  # type: ignore[union-attr]
     assert name_at(found, text, "the Israeli government") == "Government of Israel"
     assert at(found, text, "Moscow’s envoys")[0] is None
+
+
+def test_a_pronoun_is_taken_up_by_the_next_one(resolve: Resolve) -> None:
+    text = "German Chancellor Angela Merkel spoke in Berlin.\nShe said no.\nLater she said yes.\nThen she was gone."
+    found = resolve(text)
+    place = text.rindex("she")
+    entity = found.entity_at(place, place + 3)
+    assert entity is not None
+    assert entity.name == "Angela Merkel"

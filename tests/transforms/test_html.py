@@ -94,6 +94,43 @@ def test_consent_wall_is_no_story() -> None:
         read(page("", "<h1>Before you continue</h1>" + wall))
 
 
+TEASERS = "".join(
+    f"<div><h2><a href='/{number}'>Old lighthouse number {number} stays</a></h2>"
+    f"<p>The harbour town keeps its tower number {number} for good.</p></div>"
+    for number in range(6)
+)
+HEADINGS = "".join(f"<a href='/{number}'><h2>Old lighthouse number {number} stays</h2></a>" for number in range(6))
+MENU = "<ul>" + "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("News", "Sport", "Weather")) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TEASERS,
+        HEADINGS,
+        MENU,
+        "<h1>Page not found</h1><p>Sorry, the page you are looking for does not exist.</p>",
+        "<p>Please enable JavaScript to continue using this application.</p>",
+    ],
+)
+def test_front_page_menu_and_error_page_are_no_story(body: str) -> None:
+    with pytest.raises(Rejected, match="no story"):
+        read(page("", body))
+
+
+def test_story_with_many_links_is_one() -> None:
+    linked = "<p>The council met <a href='/a'>in the old town hall of the harbour on Monday</a>.</p>"
+    assert "town hall" in read(page("", "<h1>Old lighthouse stays</h1>" + linked + TEASERS + STORY)).text
+
+
+@pytest.mark.parametrize(
+    "line", ["2019年11月4日", "2019년 11월 4일", "Publié le 4 novembre 2019", "Mon, 4 Nov 2019 10:15", "04.11.2019"]
+)
+def test_date_under_the_headline(line: str) -> None:
+    document = read(page("", f"<h1>Old lighthouse stays</h1><div><span>{line}</span></div>" + STORY))
+    assert [(date.basis, date.value) for date in document.dates] == [("text", line)]
+
+
 def test_description_that_the_page_does_not_show_is_no_standfirst() -> None:
     head = '<meta name="description" content="All about lighthouses, boats and more on our site.">'
     assert read(page(head, "<h1>Old lighthouse stays</h1>" + STORY)).standfirst is None
@@ -181,3 +218,24 @@ def test_input_is_not_changed() -> None:
     copy = replace(raw)
     read_document(raw, "test")
     assert raw == copy
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Old lighthouse stays",'
+            '"author":{"@id":"#ann"}},{"@type":"Person","@id":"#ann","name":"Ann Example"}]}</script>',
+            "",
+        ),
+        ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Example">', ""),
+        ('<meta name="author" value="Ann Example">', ""),
+        ('<meta name="author" content="LN">', '<p class="byline">By Ann Example</p>'),
+        ("", '<p>By <a href="https://a.example/author/ann-example/">Ann Example</a></p>'),
+        ("", "<div><span>Von Ann Example</span></div>"),
+    ],
+)
+def test_author_is_found_where_publishers_write_it(head: str, body: str) -> None:
+    html = f"<div class='content-sidebar-wrap'><h1>Old lighthouse stays</h1>{body}{STORY}</div>"
+    document = read(page(head, html))
+    assert any("Ann Example" in byline for byline in document.bylines)

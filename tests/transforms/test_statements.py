@@ -73,8 +73,25 @@ DIRECT = [
     ('As the minister put it, "enough is enough".', "the minister", "put", "enough is enough"),
     ("“I was there that night.” ― Jane Doe", "Jane Doe", "―", "I was there that night."),
     ('"Over," said Green.\n\nWalls fell.', "Green", "said", "Over,"),
+    (
+        'In Bonn, the director of the Rhine Fisheries Council, Karl Weber, said: "We found it."',
+        "Karl Weber",
+        "said",
+        "We found it.",
+    ),
+    ("A week earlier Ana Lopez told ministers: “It is late.”", "Ana Lopez", "told", "It is late."),
 ]
 INDIRECT = [
+    ("The 56-year-old said that it was over.", "The 56-year-old", "said", "it was over"),
+    (
+        "Its leader, Ana Lopez, told members as the vote began that the delay was useless.",
+        "Ana Lopez",
+        "told",
+        "the delay was useless",
+    ),
+    ("The guard told visitors not to touch it.", "The guard", "told", "not to touch it"),
+    ("Lee promised not to raise taxes.", "Lee", "promised", "not to raise taxes"),
+    ("Estimates suggest 900 boats may be at sea.", "Estimates", "suggest", "900 boats may be at sea"),
     ("The company said on Monday that it would close.", "The company", "said", "it would close"),
     ("Two plants will close in May, the company said.", "the company", "said", "Two plants will close in May"),
     ("The ferry, officials said, had been overloaded.", "officials", "said", "The ferry | had been overloaded"),
@@ -93,6 +110,8 @@ INDIRECT = [
     ("Three people died in the fire, according to police.", "police", "according to", "Three people died in the fire"),
 ]
 NOMINAL = [
+    ("At Rouen, where they met, Ann Lee thanked the hosts.", "Ann Lee", "thanked", "the hosts"),
+    ("Ann Lee dismissed the offer in a letter.", "Ann Lee", "dismissed", "the offer"),
     ("The senator expressed concern about the bill.", "The senator", "expressed", "concern about the bill"),
     ("Jones praised the nurses for their courage.", "Jones", "praised", "the nurses for their courage"),
     ("France accused Mali of breaking the treaty.", "France", "accused", "Mali of breaking the treaty"),
@@ -125,6 +144,10 @@ def test_one_statement(text: str, speaker: str | None, cue: str, content: str) -
         "The talks underscore the complex dynamics in the region.",
         "If he says no, the plan is dead.",
         '"Stop!" She ran to the door and said nothing.',
+        "It was found by the Oslo chemist who predicted such a metal.",
+        "€3m already promised to smaller towns",
+        "Fermilab saw three comets.",
+        "The bank raised interest rates.",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -169,6 +192,11 @@ def test_a_quotation_over_paragraphs_is_one_statement() -> None:
             "Smith expressed regret over the delay, the Army Radio reported citing Smith's office.",
             "Smith", ["Smith's office", "the Army Radio"],
         ),
+        ("“It was full,” the magazine quoted her as saying.", "her", ["the magazine"]),
+        (
+            "She cited Ann Lee, the mayor, who told the council that “we must not wait for others to act”.",
+            "Ann Lee", ["She"],
+        ),
         ("The palace released a statement revealing that Smith affirmed his support.", "Smith", ["The palace"]),
     ],
 )  # fmt: skip
@@ -194,6 +222,13 @@ def test_nested_reports_keep_the_outer_statement() -> None:
         ("Nguyen thanked voters for their trust.", "voters"),
         ("The union urged the government to raise wages.", "the government"),
         ("Smith said the fund was empty.", None),
+        (
+            "In a talk between French President Luc Martin and Polish President Jan Nowak, Martin voiced anger.",
+            "Polish President Jan Nowak",
+        ),
+        ("Ann Lee told the closing session that it was late.", "the closing session"),
+        ("Lee agreed a deal to replace Kim.", None),
+        ("Lee assured nothing that the plan was safe.", None),
     ],
 )
 def test_addressee(text: str, addressee: str | None) -> None:
@@ -206,6 +241,8 @@ def test_addressee(text: str, addressee: str | None) -> None:
 def test_hedge_and_negation() -> None:
     (hedged,) = find_attributions(read("Smith reportedly said the fund was empty."), lexicon())
     (negated,) = find_attributions(read("The minister did not say whether the tax would rise."), lexicon())
+    (unsaid,) = find_attributions(read("The bank has not said that it will close."), lexicon())
+    assert unsaid.is_negated
     assert (hedged.is_hedged, hedged.is_negated) == (True, False)
     assert (negated.is_hedged, negated.is_negated) == (False, True)
 

@@ -86,6 +86,11 @@ def only(text: str, anchor: date | None = SUNDAY) -> DateSpan:
         ("They meet every day.", "every day", "P1D"),
         ("They meet on Fridays.", "on Fridays", "XXXX-WXX-5"),
         ("He is now free.", "now", "PRESENT_REF"),
+        ("It is stronger than today.", "today", "PRESENT_REF"),
+        ("I still own it, as it is today.", "today", "PRESENT_REF"),
+        ("The house still stands today.", "today", "PRESENT_REF"),
+        ("More are at work today than ever before.", "today", "PRESENT_REF"),
+        ("The bill is still expected today.", "today", "2023-12-10"),
         ("He recently left.", "recently", "PAST_REF"),
         ("He left two hours ago.", "two hours ago", "PT2H"),
     ],
@@ -93,6 +98,19 @@ def only(text: str, anchor: date | None = SUNDAY) -> DateSpan:
 def test_expressions(text: str, surface: str, timex: str) -> None:
     found = only(text)
     assert (found.surface, found.timex) == (surface, timex)
+
+
+@pytest.mark.parametrize(
+    ("text", "timexes"),
+    [
+        ("They met on April 24 and 25.", ["2023-04-24", "2023-04-25"]),
+        ("They met on April 24, 25 and 26 in Oslo.", ["2023-04-24", "2023-04-25", "2023-04-26"]),
+        ("On April 24 and 25 people died.", ["2023-04-24"]),
+        ("On April 24 and 3.", ["2023-04-24"]),
+    ],
+)
+def test_days_named_besides(text: str, timexes: list[str]) -> None:
+    assert [found.timex for found in find_dates(text, SUNDAY)] == timexes
 
 
 @pytest.mark.parametrize(

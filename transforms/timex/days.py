@@ -46,6 +46,16 @@ def _one_or_more(first: date, match: Match[str]) -> Value:
     return Value(f"{first.isoformat()}/{last.isoformat()}", "day", first, last)
 
 
+def _day_besides(match: Match[str], context: Context) -> Value | None:
+    """The second day of "April 24 and 25": later in the month of the day that is named right before."""
+    if context.day is None or context.day_end is None or context.day_end > match.start():
+        return None
+    if match.string[context.day_end : match.start()] not in (" and ", ", ", ", and ", " or "):
+        return None
+    found = make_date(context.day.year, context.day.month, int(match["day"]))
+    return day_value(found).on("context") if found and found > context.day else None
+
+
 def _iso(match: Match[str], _context: Context) -> Value | None:
     found = make_date(int(match["year"]), int(match["month"]), int(match["day"]))
     return day_value(found).on("explicit") if found else None
@@ -101,6 +111,11 @@ DAY_RULES = (
         rf"(?:\s?[–-]\s?(?P<until>{DAY_OF_MONTH}))?(?:st|nd|rd|th)?(?:\sof)?[\s-](?P<month>{MONTH_PATTERN})"
         rf"{_YEAR_BEHIND}{BEHIND_DAY}(?!\s\d)",
         _month_day,
+    ),
+    Rule(
+        rf"(?:(?<=\sand\s)|(?<=\sor\s)|(?<=,\s))(?P<day>{DAY_OF_MONTH})(?:st|nd|rd|th)?"
+        r"(?=[.;:)]|,\s\D|\s(?:in|at|on|for|to|by|when|with)\b|\s(?:and|or)\s\d|\s*$)",
+        _day_besides,
     ),
     Rule(rf"(?P<holiday>{HOLIDAY_PATTERN})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?", _holiday),
 )

@@ -17,6 +17,9 @@ _NEAR = {
     "the day after tomorrow": 2, "last night": -1, "overnight": 0,
 }  # fmt: skip
 _NIGHTS = {"tonight": "TNI", "last night": "TNI", "overnight": "TNI"}
+# "More than today", "as it is today", "I still own today", "today than ever" speak of these days, not of one.
+_THESE_DAYS_BEFORE = re.compile(r"\b(?:than|still\s[a-z]+(?<!ed)(?<!ing)|(?:it|they|we|he|she|you)\s(?:is|are))\s$")
+_THESE_DAYS_BEHIND = re.compile(r"\s(?:than\s|as\s(?:it|they|we|he|she)\s)")
 _NAME_BEFORE = re.compile(r"[A-Z]\w+ $")  # "USA Today"
 
 
@@ -53,12 +56,19 @@ def _near_day(match: Match[str], context: Context) -> Value | None:
     if match["word"] == "Today" and _NAME_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()]):
         return None
     word = " ".join(match["word"].casefold().split())
+    if word == "today" and _speaks_of_these_days(match):
+        return Value("PRESENT_REF", "ref")
     time = _NIGHTS.get(word) or time_of(match)
     if word.startswith("this "):
         word, time = "today", PARTS_OF_DAY[word.removeprefix("this ")]
     if context.anchor is None:
         return Value("XXXX-XX-XX" + time, "time" if time else "day")
     return day_value(add_days(context.anchor, _NEAR[word]), time).on("published")
+
+
+def _speaks_of_these_days(match: Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return bool(_THESE_DAYS_BEFORE.search(before) or _THESE_DAYS_BEHIND.match(match.string, match.end()))
 
 
 def _said_day(match: Match[str], context: Context) -> Value | None:
