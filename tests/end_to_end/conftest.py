@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-EVERY_SECONDS = 10
+SELDOM_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,19 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """`dateline serve` on free ports, its database in a folder of its own, watching an inbox."""
-    folder = tmp_path_factory.mktemp("serve")
+    """`dateline serve` on free ports, which hardly ever looks into its inbox."""
+    with serving(tmp_path_factory.mktemp("serve"), SELDOM_SECONDS) as settings:
+        yield settings
+
+
+@contextmanager
+def serving(folder: Path, every_seconds: int) -> Iterator[Settings]:
+    """Run `dateline serve` on free ports, with its database, inbox and warehouse in a folder."""
     settings = Settings.model_validate(
         {
             "warehouse": folder / "watched.duckdb",
             "inbox": folder / "inbox",
-            "every_seconds": EVERY_SECONDS,
+            "every_seconds": every_seconds,
             "server_port": free_port(),
             "docs_port": free_port(),
         }

@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows.settings import Settings
+from tests.end_to_end.conftest import serving
 from tests.end_to_end.test_run import FIRST, article
 
 pytestmark = pytest.mark.xdist_group("prefect")
@@ -25,15 +27,21 @@ def loaded(warehouse: Path) -> list[str]:
         return []
 
 
-def test_a_scheduled_run_loads_what_appears_in_the_watched_folder(server: Settings) -> None:
-    page = server.inbox / "port.html"
+@pytest.fixture(scope="module")
+def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    with serving(tmp_path_factory.mktemp("watching"), every_seconds=10) as settings:
+        yield settings
+
+
+def test_a_scheduled_run_loads_what_appears_in_the_watched_folder(watching: Settings) -> None:
+    page = watching.inbox / "port.html"
     page.write_text(article(FIRST))
     settled = time.time() - 60  # as if it had been there for a minute
     os.utime(page, (settled, settled))
     deadline = time.monotonic() + WAIT_SECONDS
-    while TITLE not in loaded(server.warehouse) and time.monotonic() < deadline:
+    while TITLE not in loaded(watching.warehouse) and time.monotonic() < deadline:
         time.sleep(1.0)
-    assert TITLE in loaded(server.warehouse)
+    assert TITLE in loaded(watching.warehouse)
 
 
 def test_server_and_data_docs_answer_on_loopback(server: Settings) -> None:
