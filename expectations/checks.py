@@ -31,6 +31,11 @@ def present(name: str, description: str, column: str, *, share: float = 1.0, **h
     return Rule(name, description, gxe.ExpectColumnValuesToNotBeNull, {"column": column, "mostly": share}, **how)
 
 
+def absent(name: str, description: str, column: str, **how: Any) -> Rule:
+    """Return the rule that no value is there: a column of complaints is empty."""
+    return Rule(name, description, gxe.ExpectColumnValuesToBeNull, {"column": column}, **how)
+
+
 def between(
     name: str, description: str, column: str, low: float | None = None, high: float | None = None, **how: Any
 ) -> Rule:

@@ -75,7 +75,7 @@ def audit_batch(batch: Batch, audit: Audit) -> Refusal | None:
     Returns:
         Why the batch as a whole is refused, by the first rule in the path's order; None where it may be published.
     """
-    tables = {record.TABLE: read_table(batch.folder, record) for record in _RECORDS}
+    tables = staged = {record.TABLE: read_table(batch.folder, record) for record in _RECORDS}
     owners = _owners(batch, tables)
     rejections = [row for step in STEPS for row in read_records(batch.folder / step, Rejection)]
     results: list[StageResult] = []
@@ -84,7 +84,8 @@ def audit_batch(batch: Batch, audit: Audit) -> Refusal | None:
         rejections += _quarantined(batch.run_id, result, tables[record.TABLE], owners)
         tables = remove(tables, record.TABLE, result.quarantined)
         results.append(result)
-    _write(batch, tables, rejections, [row for result in results for row in result.validations])
+    changed = {name: table for name, table in tables.items() if table is not staged[name]}
+    _write(batch, changed, rejections, [row for result in results for row in result.validations])
     refusals = (Refusal(result.stage, "batch_refused", text) for result in results for text in result.refusals)
     return next(refusals, None)
 
@@ -120,7 +121,8 @@ def _owner(row: Mapping[str, Any], owners: Mapping[str, Capture]) -> Capture:
 
 def _write(batch: Batch, tables: Tables, rejections: Sequence[Rejection], validations: Sequence[Validation]) -> None:
     for record in _RECORDS:
-        write_table(batch.folder, record, tables[record.TABLE])
+        if record.TABLE in tables:
+            write_table(batch.folder, record, tables[record.TABLE])
     write_records(batch.folder, Rejection, rejections)
     write_records(batch.folder, Validation, validations)
     write_records(batch.folder, LedgerEntry, _ledger(batch, rejections))

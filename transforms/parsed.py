@@ -39,7 +39,7 @@ class ParsedText:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return [int(start) for start in self.doc.to_array("IDX")]
 
     @cached_property
     def _quotation_starts(self) -> list[int]:

@@ -7,17 +7,20 @@ It gets the candidate sentences alone, and of a quotation that stands for itself
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from transforms.parsed import TEXT, ParsedText
+from transforms.parsed import ParsedText
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from transforms.cues import CueLexicon
     from transforms.quotes import Quotation
 
+_LABELS = ["DEP", "TAG", "POS"]
 _PLACEHOLDER = "Yes"
 _CLOSING_PUNCTUATION = frozenset(",.!?…—–-;:")
 
@@ -83,26 +86,27 @@ def _word(text: ParsedText, token: Token) -> str:
 
 
 def with_trees(reduction: Reduction, trees: Mapping[int, Doc]) -> ParsedText:
-    """Return the text with the sentences' trees put in; tokens without one hang on a token of their sentence."""
-    from spacy.tokens import Doc
+    """Put the sentences' trees into the text's doc; tokens without one hang on a token of their sentence."""
+    import numpy as np
 
     doc = reduction.text.doc
-    heads, deps = [-1] * len(doc), ["dep"] * len(doc)
-    tags, poses = [""] * len(doc), [""] * len(doc)
+    size = len(doc)
+    heads = np.full(size, -1, dtype=np.int64)
+    labels = np.zeros((size, 3), dtype=np.uint64)
+    labels[:, 0] = doc.vocab.strings.add("dep")
     for index, tree in trees.items():
-        places = reduction.kept[index]
-        for token, place in zip(tree, places, strict=True):
-            heads[place], deps[place] = places[token.head.i], token.dep_
-            tags[place], poses[place] = token.tag_, token.pos_
+        places = np.array(reduction.kept[index])
+        offsets = tree.to_array("HEAD").astype(np.int64)
+        heads[places] = places[np.arange(len(places)) + offsets]
+        labels[places] = tree.to_array(_LABELS)
     _hang_rest(reduction.text, heads)
-    names = [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
-    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-    whole = Doc(doc.vocab, words=words, spaces=spaces, tags=tags, pos=poses, heads=heads, deps=deps, ents=names)
-    whole.user_data[TEXT] = reduction.text.text
-    return ParsedText(whole, reduction.text.sentences, reduction.text.quotations, frozenset(trees))
+    # spaCy takes a head as its distance from the token.
+    distances = (heads - np.arange(size)).astype(np.uint64).reshape(-1, 1)
+    doc.from_array(["HEAD", *_LABELS], np.hstack([distances, labels]))
+    return replace(reduction.text, parsed=frozenset(trees))
 
 
-def _hang_rest(text: ParsedText, heads: list[int]) -> None:
+def _hang_rest(text: ParsedText, heads: NDArray[np.int64]) -> None:
     """Give each token that was not parsed a head: the token with a tree before it in its sentence, else the first."""
     sentences = (text.sentence_tokens(index) for index in range(len(text.sentences)))
     firsts = {tokens[0].i for tokens in sentences if len(tokens)}
