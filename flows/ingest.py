@@ -169,10 +169,14 @@ def _recorded(store: Store, inputs: list[str]) -> Iterator[Tally]:
         yield tally
     except BaseException as error:
         told = str(error) if isinstance(error, DatelineError) else f"It failed with {type(error).__name__}."
-        store.close_run("failed", tally.seconds, told)
+        _close(store, "failed", told, tally)
         raise
     finally:
         shutil.rmtree(staging_folder(store.path, store.run_id), ignore_errors=True)
-    store.update_run(batch_count=tally.published, refused_count=len(tally.refusals))
     state, reason = ("refused", tally.refusals[0]) if tally.refusals else ("completed", None)
-    store.close_run(state, tally.seconds, reason)
+    _close(store, state, reason, tally)
+
+
+def _close(store: Store, state: str, reason: str | None, tally: Tally) -> None:
+    counts = {"batch_count": tally.published, "refused_count": len(tally.refusals)}
+    store.close_run(state, tally.seconds, reason, **counts)

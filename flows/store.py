@@ -68,26 +68,26 @@ class Store:
         with self._connection() as connection:
             update_run(connection, self.run_id, **changes)
 
-    def close_run(self, state: str, seconds: Mapping[str, float], error: str | None = None) -> None:
-        """Record how the run ended, and the time that each step took over all processes."""
+    def close_run(self, state: str, seconds: Mapping[str, float], error: str | None = None, **changes: object) -> None:
+        """Record how the run ended, the time that each step took over all processes, and other columns of the run."""
         rounded = {step: round(value, 3) for step, value in seconds.items()}
         with self._connection() as connection:
-            update_run(connection, self.run_id, stage_seconds=json.dumps(rounded))
+            update_run(connection, self.run_id, stage_seconds=json.dumps(rounded), **changes)
             close_run(connection, self.run_id, state, datetime.now(UTC), error)
 
     def seen_files(self) -> dict[str, datetime]:
         """Return the files that earlier runs have read, with the time of modification that they had."""
-        with self._connection() as connection:
+        with self._connection(read_only=True) as connection:
             return seen_files(connection)
 
     def known(self, refs: Sequence[InputRef]) -> dict[str, Known]:
         """Return what earlier runs made of these inputs, by place."""
-        with self._connection() as connection:
+        with self._connection(read_only=True) as connection:
             return known_captures(connection, [ref.place for ref in refs])
 
     def pending_rejections(self) -> list[Pending]:
         """Return what is in the quarantine and was not replayed."""
-        with self._connection() as connection:
+        with self._connection(read_only=True) as connection:
             return pending_rejections(connection)
 
     def mark_replayed(self, rejection_ids: Sequence[str]) -> None:
@@ -97,7 +97,7 @@ class Store:
 
     def rule_results(self) -> list[RuleResult]:
         """Return how the rules came out so far, the broken ones first."""
-        with self._connection() as connection:
+        with self._connection(read_only=True) as connection:
             return rule_results(connection, self.run_id)
 
     def publish(self, batch: Batch, audit: Audit) -> Counts:
@@ -123,12 +123,12 @@ class Store:
 
     def summary(self) -> RunSummary:
         """Return what the run came to."""
-        with self._connection() as connection:
+        with self._connection(read_only=True) as connection:
             return run_summary(connection, self.run_id)
 
     @contextmanager
-    def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        connection = connect(self.path, wait_seconds=WAIT_SECONDS)
+    def _connection(self, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        connection = connect(self.path, read_only, WAIT_SECONDS)
         try:
             yield connection
         finally:
