@@ -19,5 +19,7 @@ def split(refs: Sequence[InputRef], batch_size: int, workers: int) -> list[list[
         return []
     wanted = min(workers, max(1, len(refs) // _SMALLEST_BATCH))
     count = max(-(-len(refs) // batch_size), wanted)
+    if count > workers:
+        count += -count % workers  # or the last batch would keep one process busy and leave the others idle
     size = -(-len(refs) // count)
     return [list(refs[start : start + size]) for start in range(0, len(refs), size)]

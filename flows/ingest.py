@@ -112,10 +112,14 @@ def _load(refs: Sequence[InputRef], store: Store, settings: Settings, tally: Tal
         for number, batch_refs in enumerate(batches, start=1):
             folder = batch_folder(settings.warehouse, store.run_id, number, len(batches), len(batch_refs))
             batch = Batch(number, folder, store.run_id, {} if anew else store.known(batch_refs), len(batch_refs))
+            # One batch a process on its way; the next starts before the one that is done is audited.
+            done = waiting.popleft() if len(waiting) == settings.workers else None
+            for step in done[1] if done else ():
+                step.wait()
             waiting.append((batch, _start(batch, batch_refs, settings)))
             auditor.warm_up()
-            if len(waiting) > settings.workers + 1:
-                _settle(*waiting.popleft(), store, auditor, tally)
+            if done:
+                _settle(*done, store, auditor, tally)
                 show(tally.documents)
         while waiting:
             _settle(*waiting.popleft(), store, auditor, tally)

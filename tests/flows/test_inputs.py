@@ -71,7 +71,7 @@ def _refs(count: int) -> list[InputRef]:
     return [InputRef(f"/{number}", str(number), "text", 1) for number in range(count)]
 
 
-@pytest.mark.parametrize(("count", "sizes"), [(0, []), (15, [15]), (100, [50, 50]), (600, [200, 200, 200])])
+@pytest.mark.parametrize(("count", "sizes"), [(0, []), (15, [15]), (100, [50, 50]), (600, [150, 150, 150, 150])])
 def test_batches_are_even_and_keep_the_order(count: int, sizes: list[int]) -> None:
     batches = split(_refs(count), batch_size=250, workers=2)
     assert [len(batch) for batch in batches] == sizes
