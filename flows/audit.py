@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from flows.quarantine import Tables, remove
 from flows.rejections import make_rejection
+from flows.replay import DOCUMENT_STAGES, REFUSED_BATCH
 from flows.staging import read_notes, read_records, read_table, write_records, write_table
 from flows.steps import STEPS
 from transforms.errors import Rejected
@@ -45,7 +46,6 @@ _STAGES: dict[str, type[Record]] = {
     "raw_document": RawDocument, "document": Document, "article": Article, "paragraph": Paragraph,
     "statement": Statement, "relay": StatementRelay, "mention": Mention, "date": DateMention,
 }  # fmt: skip
-_DOCUMENT_STAGES = ("raw_document", "document", "article")
 _REFERRED = (Capture, Source, Location, Entity, EntityAlias, StatementEntity)
 _RECORDS: tuple[type[Record], ...] = (*_STAGES.values(), *_REFERRED)
 
@@ -86,7 +86,7 @@ def audit_batch(batch: Batch, audit: Audit) -> Refusal | None:
         results.append(result)
     changed = {name: table for name, table in tables.items() if table is not staged[name]}
     _write(batch, changed, rejections, [row for result in results for row in result.validations])
-    refusals = (Refusal(result.stage, "batch_refused", text) for result in results for text in result.refusals)
+    refusals = (Refusal(result.stage, REFUSED_BATCH, text) for result in results for text in result.refusals)
     return next(refusals, None)
 
 
@@ -132,7 +132,7 @@ def _ledger(batch: Batch, rejections: Sequence[Rejection]) -> list[LedgerEntry]:
     """Account for every capture once; `loaded` holds the place of what publishing will decide."""
     extras = {row["capture_id"]: row["extra"] for row in _raw_columns(batch.folder)}
     notes = read_notes(batch.folder)
-    refused = {row.capture_id: row.reason for row in reversed(rejections) if row.stage in _DOCUMENT_STAGES}
+    refused = {row.capture_id: row.reason for row in reversed(rejections) if row.stage in DOCUMENT_STAGES}
     entries = []
     for found in read_records(batch.folder, Capture):
         before = batch.known.get(found.place)

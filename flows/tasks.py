@@ -15,6 +15,7 @@ from flows import steps
 from flows.audit import Batch, audit_batch
 from flows.auditor import Auditor
 from flows.inputs import InputRef
+from flows.replay import REFUSED_BATCH
 from flows.settings import Settings
 from flows.store import Store
 from transforms.errors import BatchRefused
@@ -61,7 +62,7 @@ def publish(batch: Batch, store: Store, auditor: Auditor) -> Refusal | None:
     try:
         counts = store.publish(batch, auditor.audit)
     except BatchRefused as error:
-        return Refusal("warehouse", "batch_refused", str(error))
+        return Refusal("warehouse", REFUSED_BATCH, str(error))
     get_run_logger().info("%s", ", ".join(f"{name} {count}" for name, count in asdict(counts).items()))
     return None
 
