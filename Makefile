@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench docs lock clean
+.PHONY: demo test lint bench corpus train quality gate docs lock clean
 .DEFAULT_GOAL := demo
 
 # pip compiles bytecode as it installs; without it every start takes three times as long.
@@ -27,9 +27,24 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy -p tests.quality
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# Checks and counts the statement corpus; prints the agreement of its second annotation.
+corpus: $(READY)
+	$(BIN)/python -m flows.corpus
+
+train: $(READY)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m flows.training
+
+quality: $(READY)
+	$(BIN)/python -m tests.quality
+	$(BIN)/python -m tests.quality.reliability
+
+gate: $(READY)
+	$(BIN)/python -m tests.quality --sample
 
 docs: $(READY)
 	$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md

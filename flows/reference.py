@@ -9,13 +9,16 @@ from pathlib import Path
 
 from flows.gazetteer import load_gazetteer
 from transforms.cues import CueLexicon
+from transforms.judge import Judge
 from transforms.names import NameLexicon
 from transforms.places import PlaceNames
 from transforms.reference import Reference
 from transforms.roles import RoleLexicon
 from transforms.sources import SourceRegistry
+from transforms.tagger import Tagger
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+MODELS = SEEDS / "models"
 
 
 def seed_rows(name: str) -> Iterator[dict[str, str]]:
@@ -34,6 +37,8 @@ def load_reference() -> Reference:
         cues=CueLexicon.from_rows(seed_rows("cues")),
         roles=RoleLexicon.from_rows(seed_rows("roles")),
         names=NameLexicon.from_rows(seed_rows("names")),
+        tagger=Tagger((MODELS / "tagger.crfsuite").read_bytes()),
+        judge=Judge((MODELS / "judge.crfsuite").read_bytes()),
     )
 
 

@@ -24,6 +24,7 @@ _THINGS = word_set("nothing something anything everything much little that this 
 _TELLING = frozenset({"tell", "remind", "assure", "inform"})
 # What is told, where it stands in the place of a listener.
 _TOLD = word_set("story stories lie lies truth tale tales joke jokes")
+_WHERE = word_set("in at from on during outside near")
 _PARTNERS = frozenset({"with", "to"})
 
 
@@ -60,6 +61,8 @@ def _told(attribution: Attribution, sentence: Tokens) -> Iterator[Token]:
     token = attribution.token
     if token is None or attribution.cue is None:
         return
+    if (asked := _asked(attribution)) is not None:
+        yield asked
     if "to" not in attribution.cue.frames:
         for preposition in children(token, "prep", "dative"):
             if preposition.lower_ == "to" and (head := child(preposition, "pobj")) is not None:
@@ -69,6 +72,22 @@ def _told(attribution: Attribution, sentence: Tokens) -> Iterator[Token]:
             continue
         if other.lower_ in _TALKS or other.lower_ in _TALKING:
             yield from _partners(other)
+
+
+def _asked(attribution: Attribution) -> Token | None:
+    """Who was told in "he was told by aides that …", and who is to act in "called on banks to wait"."""
+    token, cue = attribution.token, attribution.cue
+    if token is None or cue is None:
+        return None
+    if "whom" in cue.frames and token.tag_ == "VBN":
+        return child(token, "nsubjpass")
+    if cue.lemma == "thank":
+        return child(token, "dobj")
+    upon = next((prep for prep in children(token, "prep") if prep.lower_ in ("on", "upon", "to")), None)
+    to = attribution.content.head
+    if upon is None or to is None or not any(left.tag_ == "TO" for left in to.lefts):
+        return None
+    return child(upon, "pobj")
 
 
 def _partners(talk: Token) -> Iterator[Token]:
@@ -96,10 +115,19 @@ def place_of_saying(attribution: Attribution) -> Token | None:
         return None
     heads = [token, *([attribution.addressee.head] if attribution.addressee is not None else [])]
     for head in (*heads, *children(token, "dobj")):
-        for preposition in children(head, "prep"):
-            place = child(preposition, "pobj")
-            if place is None or preposition.lower_ not in ("in", "at", "from"):
-                continue
-            if place.ent_type_ == "GPE" and not attribution.content.covers(place.idx):
+        for place in _places(head, 2):
+            if not attribution.content.covers(place.idx):
                 return place
     return None
+
+
+def _places(head: Token, depth: int) -> Iterator[Token]:
+    """Names of places in the phrases under a word, and in those under an occasion: "at a briefing in Lagos"."""
+    for preposition in children(head, "prep"):
+        inner = child(preposition, "pobj")
+        if inner is None or preposition.lower_ not in _WHERE:
+            continue
+        if inner.ent_type_ in ("GPE", "LOC") and preposition.lower_ in ("in", "at", "from", "outside", "near"):
+            yield inner
+        elif depth and not inner.ent_type_:
+            yield from _places(inner, depth - 1)

@@ -98,8 +98,8 @@ def is_same_speaker(passage: Passage, first: AnnotatedStatement, second: Annotat
 
 def _named(passage: Passage, statement: AnnotatedStatement) -> NamedEntity | None:
     """The entity of the passage's header that the speaker's name or words tell."""
-    words = (statement.speaker_name, statement.speaker and words_of(passage.text, statement.speaker))
-    for told in filter(None, words):
+    words = words_of(passage.text, statement.speaker) if statement.speaker is not None else None
+    for told in filter(None, (statement.speaker_name, words)):
         for entity in passage.names:
             if any(re.search(rf"(?<!\w){re.escape(form)}$", told) for form in entity.forms):
                 return entity

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from transforms.entities import resolve_entities
 from transforms.nlp import Meter, Segmented, parse_texts
+from transforms.proposals import chosen, propose
 from transforms.quotes import find_quotations
 from transforms.records import Block, DateMention, Facts, Normalised, Paragraph, Span
 from transforms.sentences import find_sentences
 from transforms.statement_rows import Setting, statement_rows
-from transforms.statements import PARTS, find_attributions
+from transforms.statements import PARTS
 from transforms.timex import DateSpan, find_dates
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def analyse(
 
     Args:
         batch: normalised articles; they are analysed together, so memory grows with the batch.
-        nlp: the English spaCy pipeline with `ner`, `tok2vec`, `tagger`, `attribute_ruler` and `parser`.
+        nlp: the English spaCy pipeline with `ner`, `tok2vec`, `tagger` and `parser`.
         reference: the reference tables.
         meter: adds up the CPU seconds spent in spaCy, where the caller wants them.
     """
@@ -63,7 +64,8 @@ def _facts(item: Normalised, text: ParsedText, reference: Reference) -> Facts:
     entities = resolve_entities(text.doc, article, item.paragraphs, reference)
     dates = find_dates(article.text, article.published_date, [_block(one) for one in item.paragraphs])
     setting = Setting(article, text, entities, dates, reference.cues)
-    rows = statement_rows(setting, find_attributions(text, reference.cues))
+    found = chosen(propose(text, reference.cues, reference.tagger), reference.judge)
+    rows = statement_rows(setting, found)
     return Facts(
         statements=rows.statements,
         relays=rows.relays,

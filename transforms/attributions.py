@@ -61,7 +61,10 @@ class Attribution:
         cue, token: the lexicon's entry and its first token; None where nothing marks the statement (a quotation
             that goes on from the one before, "Lavrov: …").
         speaker: None where the text names none.
+        author: whose document it is, where the speaker's words name one ("the ministry's letter").
         inherited: the speaker is taken over from the statement before.
+        weight: how often the cue marks a statement, by the lexicon.
+        confidence: how probable content and speaker are, by the judge.
         relays: hop 1 first.
     """
 
@@ -72,7 +75,9 @@ class Attribution:
     speaker: Source | None = None
     addressee: Source | None = None
     relays: tuple[Hop, ...] = ()
+    author: Source | None = None
     inherited: bool = False
     is_hedged: bool = False
     is_negated: bool = False
     weight: float = 0.5
+    confidence: float = 0.0

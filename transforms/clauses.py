@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 QUESTION_WORDS = frozenset({"WRB", "WP", "WDT"})
 _LEADING_OFF = word_set("citing quoting referring speaking pointing echoing contradicting according pausing")
 
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today last this earlier late")
+# Tags of words that may begin a clause.
+_OPENING = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "EX", "NN", "NNS", "JJ", "CD", "WRB", "WP"})
 
-def finite_clause(verb: Token, _cue: Cue) -> Content | None:
+
+def finite_clause(verb: Token, cue: Cue) -> Content | None:
     """Finite clause after the verb: "said (that) …", "asked whether …"; an infinitive is left to `infinitive`."""
     for clause in children(verb, "ccomp", "xcomp", "advcl", "acl", "relcl", "dep", "nsubj", "dobj"):
         if clause.i < verb.i or not _is_finite(clause, verb):
@@ -28,9 +32,11 @@ def finite_clause(verb: Token, _cue: Cue) -> Content | None:
         addressee = _addressee_object(verb)
         if addressee is not None and addressee.i > clause.i:
             addressee = None
-        return _extended(clause_content(verb, verb, clause, addressee), verb, clause)
+        told = _told_clear(clause)
+        return extended(clause_content(verb, verb, told, addressee), verb, told)
     whom = child(verb, "dobj", "dative")
-    if whom is not None and (content := _clause_under(verb, whom, whom)) is not None:
+    is_reported = "object" in cue.frames and "whom" not in cue.frames  # "denied the charge that …"
+    if whom is not None and not is_reported and (content := _clause_under(verb, whom, whom)) is not None:
         return content
     for participle in children(verb, "advcl", "xcomp"):
         if not (participle.lower_ in _LEADING_OFF or _is_meanwhile(participle)):
@@ -50,7 +56,14 @@ def _is_meanwhile(clause: Token) -> bool:
     return clause.dep_ == "advcl" and mark is not None and mark.lower_ in ("as", "when", "while", "after", "before")
 
 
-def _extended(content: Content, verb: Token, clause: Token) -> Content:
+def _told_clear(clause: Token) -> Token:
+    """The clause of "made it clear that …", "let it be known that …"."""
+    if clause.lower_ not in ("clear", "known", "plain", "understood"):
+        return clause
+    return next((token for token in children(clause, "ccomp", "advcl") if token.i > clause.i), clause)
+
+
+def extended(content: Content, verb: Token, clause: Token) -> Content:
     """Phrases behind the clause belong to it, though the parser hangs them on the verb of saying."""
     last = clause.right_edge
     for right in verb.rights:
@@ -82,7 +95,21 @@ def _clause_span(head: Token, cue: Token) -> Span:
     that = next((token for token in head.lefts if token.dep_ == "mark" and token.lower_ == "that"), None)
     if that is not None and first <= that.i < last:
         first = that.i + 1
+    elif head.i > cue.i:
+        first = _after_day(doc[first])
     return run(doc[first], doc[last])
+
+
+def _after_day(first: Token) -> int:
+    """Behind "said on Tuesday he would go" the content begins at "he", though the parser gives the day to going."""
+    doc, place = first.doc, int(first.i)
+    if first.lower_ in ("on", "in", "at") and place + 1 < len(doc):
+        place += 1
+    if doc[place].ent_type_ != "DATE" or (place == first.i and doc[place].lower_ not in _DAYS):
+        return int(first.i)
+    while place + 1 < len(doc) and doc[place].ent_type_ == "DATE":
+        place += 1
+    return place if doc[place].tag_ in _OPENING else int(first.i)
 
 
 def _clause_under(verb: Token, noun: Token, addressee: Token | None) -> Content | None:
@@ -98,7 +125,7 @@ def _is_finite(clause: Token, verb: Token) -> bool:
     if is_infinitive(clause):
         return False
     mark = next((token for token in clause.lefts if token.dep_ == "mark"), None)
-    if clause.dep_ == "ccomp":
+    if clause.dep_ == "ccomp" or (clause.dep_ == "xcomp" and child(clause, "nsubj") and child(clause, "aux")):
         is_participle = clause.tag_ == "VBG" and child(clause, "aux", "mark") is None
         return not is_participle and (mark is None or mark.lower_ not in ("as", "because", "while"))
     if mark is not None:

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from transforms.parsed import ParsedText
 
 _PREPOSITIONS = word_set("on in at to during after before amid about as of for")
-_MOST_WORDS = 9
+_TRAILING = frozenset({":", "-", "–", "—", "--"})
+_SAY = frozenset({"say", "says"})
+_MOST_WORDS, _MOST_IN_SOURCE, _LONG_ENOUGH = 9, 3, 3
 
 
 def colon_statement(text: ParsedText, index: int, lexicon: CueLexicon) -> Attribution | None:
     """Return the statement of a headline or of a speaker's line in a transcript, None where there is none."""
     sentence, tokens = text.sentences[index], text.sentence_tokens(index)
     colon = next((token for token in tokens[: _MOST_WORDS + 1] if token.text == ":"), None)
+    if sentence.part == "headline" and (trailing := _trailing(text, index, tokens, lexicon)) is not None:
+        return trailing
     if colon is None or colon.i + 1 >= tokens.end or colon.i == tokens.start:
         return None
     label = text.doc[tokens.start : colon.i]
@@ -37,6 +41,24 @@ def colon_statement(text: ParsedText, index: int, lexicon: CueLexicon) -> Attrib
     cue = Span(colon.idx, colon.idx + 1)
     content = Content((_without_marks(text, run(first, last)),), None, cue)
     return Attribution(content, index, speaker=speaker, addressee=_partner(label), weight=0.7)
+
+
+def _trailing(text: ParsedText, index: int, tokens: Tokens, lexicon: CueLexicon) -> Attribution | None:
+    """A headline that ends with its source: "Output halved: union", "Loadings halted - traders", "…, say sources"."""
+    mark = next((token for token in reversed(tokens[1:-1]) if token.text in _TRAILING or token.text == ","), None)
+    if mark is None or mark.i - tokens.start < _LONG_ENOUGH or text.is_quoted(mark):
+        return None
+    source = text.doc[mark.i + 1 : tokens.end]
+    saying = source[0] if source[0].lower_ in _SAY else None
+    name = source[1:] if saying is not None else source
+    if (mark.text == ",") != (saying is not None) or not 0 < len(name) <= _MOST_IN_SOURCE:
+        return None
+    if not mark.nbor(-1).whitespace_ and mark.text in "-–—":
+        return None
+    if not all(token.is_alpha or token.text in "’s'" for token in name) or not is_agent(name[-1], lexicon):
+        return None
+    content = Content((_without_marks(text, run(tokens[0], mark.nbor(-1))),), None, run(saying or mark, saying or mark))
+    return Attribution(content, index, speaker=Source(run(name[0], name[-1]), name[-1]), weight=0.7)
 
 
 def _speaker(label: Tokens, lexicon: CueLexicon, *, is_quoting: bool) -> Source | None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from transforms.attributions import Content
-from transforms.clauses import clause_content, finite_clause
+from transforms.clauses import clause_content, extended, finite_clause
 from transforms.infinitives import infinitive, is_infinitive
-from transforms.objects import as_phrase, prepositional, small_clause, thanked, whole_object
+from transforms.objects import antecedent, as_phrase, prepositional, small_clause, sum_phrase, thanked, whole_object
 from transforms.occasions import VENUES
 from transforms.phrases import child, children
 
@@ -18,12 +18,36 @@ if TYPE_CHECKING:
     from transforms.cues import Cue
 
 
+_ASKING = {"ask": "demand", "request": "demand", "tell": "order"}
+_EXPRESSING = frozenset({"express", "voice", "convey", "extend", "share"})
+_FELT = {
+    "regret": "regret", "regrets": "regret", "sorrow": "regret", "sadness": "regret", "grief": "regret",
+    "gratitude": "thank", "thanks": "thank", "appreciation": "thank", "hope": "believe", "hopes": "believe",
+    "confidence": "believe", "belief": "believe", "fear": "believe",
+    "fears": "believe", "optimism": "believe", "anger": "criticise",
+    "displeasure": "criticise", "outrage": "criticise", "dismay": "criticise", "astonishment": "criticise",
+    "frustration": "criticise", "support": "praise", "satisfaction": "praise", "interest": "say",
+}  # fmt: skip
+
+
 def content_of(verb: Token, cue: Cue) -> Content | None:
     """Return what a cue verb introduces in the first of its frames that is filled, None where none is."""
+    if (content := antecedent(verb, cue)) is not None:
+        return content
     for frame, find in _FINDERS:
         if frame in cue.frames and (content := find(verb, cue)) is not None:
-            return content
+            is_clause = frame == "to" and content.head is not None and content.head.head.i == verb.i
+            return extended(content, verb, content.head) if is_clause and content.head is not None else content
     return prepositional(verb, cue) or thanked(verb, cue)
+
+
+def told_act(cue: Cue, content: Content) -> str:
+    """Return what is done in saying it: asking somebody to do something is to demand, expressing regret to regret."""
+    if content.head is None:
+        return cue.act
+    if cue.lemma in _ASKING and is_infinitive(content.head):
+        return _ASKING[cue.lemma]
+    return _FELT.get(content.head.lower_, cue.act) if cue.lemma in _EXPRESSING else cue.act
 
 
 def noun_content(noun: Token, cue: Cue) -> Content | None:
@@ -46,6 +70,7 @@ _Finder = Callable[["Token", "Cue"], "Content | None"]
 
 
 _FINDERS: tuple[tuple[str, _Finder], ...] = (
+    ("sum", sum_phrase),
     ("clause", finite_clause),
     ("small", small_clause),
     ("to", infinitive),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from transforms.attributions import Attribution, Content, Source
 from transforms.occurrences import occurrences
+from transforms.phrases import run
+from transforms.quoted import told_by
 from transforms.records.statements import Span
 from transforms.speakers import speaker_of
 
@@ -85,7 +87,7 @@ def _own(text: ParsedText, before: Attribution | None, quotation: Quotation, lex
     content = Content(quotation.pieces)
     announced = _announced(text, index, quotation, lexicon)
     if announced is None:
-        announced = _signed(text, index, quotation)
+        announced = _signed(text, index, quotation) or _beside(text, index, quotation, lexicon)
     if announced is not None:
         return replace(announced, content=replace(content, cue=announced.content.cue))
     words = sum(len(text.text[piece.char_start : piece.char_end].split()) for piece in quotation.pieces)
@@ -94,6 +96,16 @@ def _own(text: ParsedText, before: Attribution | None, quotation: Quotation, lex
     if before is None:
         return Attribution(content, index, weight=0.4)
     return Attribution(content, index, speaker=before.speaker, relays=before.relays, inherited=True, weight=0.6)
+
+
+def _beside(text: ParsedText, index: int, quotation: Quotation, lexicon: CueLexicon) -> Attribution | None:
+    """A speaker told by the order of words alone: "“…,” she shrugged"."""
+    told = told_by(quotation, text, lexicon) if index in text.parsed else None
+    if told is None:
+        return None
+    speaker, verb = told
+    cue = run(verb, verb) if verb is not None else None
+    return Attribution(Content(quotation.pieces, cue=cue), index, token=verb, speaker=speaker, weight=0.75)
 
 
 def _signed(text: ParsedText, index: int, quotation: Quotation) -> Attribution | None:
@@ -118,14 +130,13 @@ def _stripped(text: ParsedText, span: Span) -> Span:
 
 
 def _announced(text: ParsedText, index: int, quotation: Quotation, lexicon: CueLexicon) -> Attribution | None:
-    """The sentence before ends with a colon behind a cue: "He added:" and a new paragraph."""
+    """The sentence before ends with a colon or comma behind a cue: "He added:" and a new paragraph."""
     before = index - 1
-    if before not in text.parsed or not text.text[: text.sentences[before].char_end].endswith(":"):
+    if before not in text.parsed or text.text[text.sentences[before].char_end - 1] not in ":,":
         return None
     for occurrence in reversed(list(occurrences(text, before, lexicon))):
-        if "quote" in occurrence.cue.frames and occurrence.cue.kind == "verb":
+        if occurrence.is_asserted and "quote" in occurrence.cue.frames and occurrence.cue.kind == "verb":
             token, cue = occurrence.token, occurrence.cue
-            return Attribution(
-                Content(quotation.pieces), index, cue, token, speaker_of(token), weight=cue.weight,
-            )  # fmt: skip
+            content = Content(quotation.pieces, cue=run(token, token))
+            return Attribution(content, index, cue, token, speaker_of(token), weight=cue.weight)
     return None

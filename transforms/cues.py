@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-KINDS = ("verb", "noun", "source", "relay", "hedge", "document", "outlet", "agent")
+KINDS = ("verb", "noun", "adjective", "source", "relay", "hedge", "document", "outlet", "agent")
 _VOWELS = "aeiou"
 
 
@@ -17,7 +17,7 @@ class Cue:
 
     Attributes:
         lemma: dictionary form; further words ("point out") must follow the first within three words.
-        kind: one of `KINDS`.
+        kind: one of `KINDS` (an adjective is one that tells of a mind: confident).
         act: what the speaker does (`records.statements.ACTS`).
         frames: where the content stands: `quote`, `clause`, `to` (infinitive), `object`, `small` (call it a lie),
             `whom` (the object is the addressee), or a preposition.
@@ -96,7 +96,7 @@ def _follows(further: tuple[str, ...], following: list[str], kind: str) -> bool:
 
 def inflections(word: str, kind: str) -> set[str]:
     """Regular English forms of a verb or noun; other kinds have the word alone."""
-    if kind in ("source", "hedge"):
+    if kind in ("adjective", "source", "hedge"):
         return {word}
     plural = _with_s(word)
     if kind in ("noun", "document", "outlet", "agent"):

@@ -132,11 +132,21 @@ def according_to(token: Token, words: int, sentence: Tokens) -> tuple[Source, Co
     named = _named_behind(doc[end])
     if named is None:
         return None
-    source = noun_phrase(named)
-    last = _end_of_phrase(named, sentence)
+    name = _name_before_clause(doc[end], named)
+    source = Source(run(name[0], name[-1]), name.root) if name is not None else noun_phrase(named)
+    last = name.end - 1 if name is not None else _end_of_phrase(named, sentence)
     cue = Span(token.idx, doc[end].idx + len(doc[end].text))
     pieces = _beside(token, last, sentence)
     return (source, Content(pieces, _told(token, last), cue)) if pieces else None
+
+
+def _name_before_clause(preposition: Token, named: Token) -> Tokens | None:
+    """In "According to Smith the plan was …" the parser takes "Smith the plan" for one noun phrase."""
+    behind = preposition.doc[preposition.i + 1 : preposition.i + 8]
+    name = next((span for span in behind.ents if span.start == preposition.i + 1), None)
+    if name is None or name.end > named.i or name.end >= len(preposition.doc):
+        return None
+    return name if preposition.doc[name.end].tag_ in ("DT", "PRP", "EX") else None
 
 
 def _named_behind(preposition: Token) -> Token | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from transforms.interiors import interior
 from transforms.parsed import TEXT, ParsedText
 from transforms.quotes import Quotation
-from transforms.reduction import reduce, reduced_doc, with_trees
+from transforms.reduction import Reduction, reduce, reduced_doc, with_trees
+from transforms.repairs import repair
 from transforms.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from transforms.cues import CueLexicon
 
 NAMES = ("ner",)
-PARSE = ("tok2vec", "tagger", "attribute_ruler", "parser")
+PARSE = ("tok2vec", "tagger", "parser")
 # Texts, or sentences, that spaCy works on at a time: with more, its arrays outgrow the caches and cost page faults.
 _TEXTS, _SENTENCES = 32, 128
 
@@ -69,11 +71,19 @@ def parse_texts(
     """
     timed = meter.timed if meter else iter
     docs = timed(_pipe(nlp, (nlp.make_doc(one.text) for one in texts), NAMES, _TEXTS))
-    reductions = [reduce(_named(doc, one), lexicon, parts) for doc, one in zip(docs, texts, strict=True)]
-    reduced = (reduced_doc(one.text, indices) for one in reductions for indices in one.kept.values())
+    named = [_named(doc, one) for doc, one in zip(docs, texts, strict=True)]
+    reductions = [[reduce(one, lexicon, parts) for one in (text, interior(text, lexicon, parts))] for text in named]
+    reduced = (reduced_doc(one.text, kept) for pair in reductions for one in pair for kept in one.kept.values())
     trees = timed(_pipe(nlp, reduced, PARSE, _SENTENCES))
-    for reduction in reductions:
-        yield with_trees(reduction, {index: next(trees) for index in reduction.kept})
+    for outer, inner in reductions:
+        parsed = _parsed(outer, trees, lexicon)
+        yield replace(parsed, inner=_parsed(inner, trees, lexicon)) if inner.kept else parsed
+
+
+def _parsed(reduction: Reduction, trees: Iterator[Doc], lexicon: CueLexicon) -> ParsedText:
+    parsed = with_trees(reduction, {index: next(trees) for index in reduction.kept})
+    repair(parsed, lexicon)
+    return parsed
 
 
 def _named(doc: Doc, segmented: Segmented) -> ParsedText:

@@ -22,13 +22,15 @@ _RAISED = word_set(
     "concern question doubt objection alarm issue worry worrie point possibility prospect fear suspicion "
     "complaint matter"
 )
+_LEADING_OFF = word_set("citing quoting referring saying adding calling describing")
 _OBJECTS = ("dobj", "dative", "oprd", "attr")
 
 
 def small_clause(verb: Token, _cue: Cue) -> Content | None:
     """Both halves of "called the claims baseless"."""
     parts = [token for token in children(verb, "oprd", "ccomp", "xcomp", "dobj", "attr") if token.i > verb.i]
-    span = hull(parts) if _is_predicated(parts) else None
+    is_called = _is_predicated(parts) or (bool(parts) and any(token.lower_ == "what" for token in verb.lefts))
+    span = hull(parts) if is_called else None
     return Content((span,), parts[-1], run(verb, verb)) if span is not None else None
 
 
@@ -41,12 +43,58 @@ def _is_predicated(parts: Sequence[Token]) -> bool:
 
 def whole_object(verb: Token, cue: Cue) -> Content | None:
     """The object that the verb reports, with the phrases that go on from it: "criticised the deal as …"."""
-    target = next((token for token in children(verb, *_OBJECTS) if token.i > verb.i), None)
+    target = next((token for token in verb.rights if token.dep_ in _OBJECTS or _is_gerund(token)), None)
     if target is None or is_relative(target) or target.tag_ in QUESTION_WORDS or _describes_somebody(verb):
         return None
     if cue.lemma == "raise" and target.lower_.removesuffix("s") not in _RAISED:
         return None
     return Content((run(target.left_edge, _end_of_object(verb, target, cue)),), target, run(verb, verb))
+
+
+def _is_gerund(token: Token) -> bool:
+    """Tell whether a clause stands for a noun: "denied striking a deal"."""
+    is_participle = token.tag_ == "VBG" or any(aux.tag_ == "VBG" for aux in children(token, "aux"))
+    if token.lower_ in _LEADING_OFF:
+        return False
+    return token.dep_ in ("xcomp", "ccomp") and is_participle and subject_of(token) is None
+
+
+def sum_phrase(verb: Token, _cue: Cue) -> Content | None:
+    """Object and sum of "put the loss at €4m"."""
+    target = next((token for token in children(verb, "dobj") if token.i > verb.i), None)
+    at = next(
+        (
+            token
+            for host in (verb, target)
+            if host is not None
+            for token in children(host, "prep")
+            if token.lower_ == "at"
+        ),
+        None,
+    )
+    if target is None or at is None or not any(token.tag_ == "CD" for token in at.subtree):
+        return None
+    return Content(
+        (run(target.left_edge, max(target.right_edge, at.right_edge, key=lambda t: t.i)),), target, run(verb, verb)
+    )
+
+
+def antecedent(verb: Token, cue: Cue) -> Content | None:
+    """What a relative clause is about, and what it is called: "a charge he denied", "a move she described as …"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.pos_ != "NOUN" or not cue.frames & {"object", "as", "small"}:
+        return None
+    subject = child(verb, "nsubj")
+    if subject is None or is_relative(subject) or any(token.dep_ in _OBJECTS for token in verb.rights):
+        return None
+    called = next((child(token, "pobj", "amod") for token in children(verb, "prep") if token.lower_ == "as"), None)
+    is_apposed = bool(noun.left_edge.i) and noun.left_edge.nbor(-1).text == ","
+    if called is None and not (is_apposed and "object" in cue.frames):
+        return None
+    pieces = [run(noun.left_edge, verb.left_edge.nbor(-1))]
+    if called is not None:
+        pieces.append(run(called.left_edge, called.right_edge))
+    return Content(tuple(pieces), noun, run(verb, verb))
 
 
 def _describes_somebody(verb: Token) -> bool:
@@ -115,7 +163,7 @@ def prepositional(verb: Token, cue: Cue) -> Content | None:
         last = _end_of_object(verb, preposition, cue)
         if whom is None:
             return Content((run(inner.left_edge, last),), inner, run(verb, preposition))
-        first = preposition if cue.act in _WITH_PREPOSITION else inner.left_edge
+        first = preposition if cue.act in _WITH_PREPOSITION or preposition.lower_ == "from" else inner.left_edge
         return Content((run(first, last),), inner, run(verb, verb), noun_phrase(whom))
     return None
 
@@ -125,7 +173,7 @@ def _prepositions(verb: Token, cue: Cue) -> Iterator[Token]:
         if preposition.i > verb.i and preposition.lower_ in cue.frames:
             yield preposition
     whom = child(verb, "dobj")
-    if "whom" in cue.frames and whom is not None:
+    if whom is not None and ("whom" in cue.frames or whom.lower_ in cue.further):
         yield from (token for token in children(whom, "prep") if token.lower_ in cue.frames)
 
 

@@ -24,13 +24,15 @@ class ParsedText:
 
     `doc` holds the names of the whole text; heads, dependencies and tags stand only in sentences of `parsed`
     (elsewhere, and inside quotations that stand for themselves, tokens hang on one token of their sentence with
-    the dependency `dep`). Token indices count in `doc`, character offsets in its text.
+    the dependency `dep`). Token indices count in `doc`, character offsets in its text. `inner` has the insides
+    of quotations where they were parsed (`transforms.interiors`).
     """
 
     doc: Doc
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
     parsed: frozenset[int]
+    inner: ParsedText | None = None
 
     @property
     def text(self) -> str:

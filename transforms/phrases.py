@@ -48,8 +48,8 @@ def child(token: Token, *deps: str) -> Token | None:
 
 
 def is_relative(token: Token) -> bool:
-    """Tell whether a token is a relative pronoun."""
-    return token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT")
+    """Tell whether a token is a relative pronoun (the WHO is none)."""
+    return token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT") and not token.is_upper
 
 
 def run(first: Token, last: Token) -> Span:
@@ -94,7 +94,13 @@ def hull(tokens: Iterable[Token]) -> Span | None:
 
 def noun_phrase(head: Token) -> Source:
     """Return the words that name somebody: without relative clauses and appositions, with what is joined by "and"."""
-    head = named_apposition(head)
+    title, head = head, named_apposition(head)
+    if title.i < head.i and head.left_edge.i and head.left_edge.nbor(-1).text != ",":
+        return Source(run(_first_of_name(title), _last_of_name(head)), head)
+    return Source(run(_first_of_name(head), _last_of_name(head)), head)
+
+
+def _first_of_name(head: Token) -> Token:
     first = head
     for left in reversed(list(head.lefts)):
         if left.dep_ not in _LEFT or (left.dep_ == "punct" and left.text not in "“\"‘'-"):
@@ -102,7 +108,7 @@ def noun_phrase(head: Token) -> Source:
         if head.ent_type_ == "PERSON" and (left.ent_type_ in TIMES or left.lower_ in _TIME_WORDS):
             break
         first = left.left_edge
-    return Source(run(first, _last_of_name(head)), head)
+    return first
 
 
 def named_apposition(head: Token) -> Token:
@@ -129,6 +135,8 @@ def _last_of_name(head: Token) -> Token:
             last = _before_comma(right)
         elif right.dep_ in ("nummod", "compound"):
             last = right.right_edge
+        elif right.dep_ == "acl" and right.tag_ == "VBN" and not is_name:
+            last = _before_comma(right)
         elif right.dep_ == "cc":
             last = right
         elif right.dep_ == "conj" and last.dep_ in ("cc", "conj"):
@@ -142,7 +150,7 @@ def _before_comma(token: Token) -> Token:
     """Return the last token of a subtree before a comma or a clause in it."""
     last = token
     for other in token.subtree:
-        if other.i < token.i:
+        if other.i <= token.i:
             continue
         if other.text == "," or other.dep_ in ("relcl", "acl", "appos") or other.i > last.i + 1:
             break

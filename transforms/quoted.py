@@ -1,4 +1,8 @@
-"""Which cue a quotation that stands for itself belongs to: the one beside it, before or after."""
+"""Which cue a quotation that stands for itself belongs to: the one beside it, before or after.
+
+Where the parse gives that cue no speaker, or there is no known cue, the order of words tells: a noun phrase and a verb
+behind the quotation ("“…,” she shrugged"; "“…”, manifested the mayor"), or a name behind a headline's colon.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,24 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.phrases import children, text_of
+from transforms.attributions import Source
+from transforms.phrases import children, run, text_of
+from transforms.speakers import is_agent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from transforms.cues import Cue
+    from transforms.cues import Cue, CueLexicon
     from transforms.parsed import ParsedText
     from transforms.quotes import Quotation
 
 _REACH = 45  # tokens; naming phrases such as "X, a professor of … at …, said" are long
 _BREAK = re.compile(r"[;]")
+_PHRASE_TAGS = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_NO_SAYING = frozenset({"is", "are", "was", "were", "be", "'s", "’s"})
+_SUBJECTS = frozenset({"he", "she", "they", "i", "we"})
 
 
 def cue_beside(quotation: Quotation, text: ParsedText, cues: Sequence[tuple[Token, Cue]]) -> Token | None:
@@ -73,3 +84,51 @@ def _has_own_content(token: Token, quotation: Quotation) -> bool:
         if len(words) > 3 and not text_of(token)[: quotation.char_start].rstrip().endswith((":", ",")):
             return True
     return False
+
+
+def told_by(quotation: Quotation, text: ParsedText, lexicon: CueLexicon) -> tuple[Source, Token | None] | None:
+    """Return the speaker whom the words behind a quotation name, and the verb there; None where they name none."""
+    end = text.sentences[text.sentence_of(quotation.char_start)].char_end
+    tokens = [token for token in text.tokens(quotation.char_end, end) if not token.is_space]
+    if not tokens:
+        return None
+    if tokens[0].text == ":":
+        return _behind_colon(tokens[1:], lexicon)
+    if not _goes_on(text, quotation):
+        return None
+    tokens = [token for token in tokens[:12] if token.text not in ",-–—"] if tokens[0].text in ",-–—" else tokens[:12]
+    speaker = phrase_at(tokens, lexicon)
+    if speaker is not None:
+        verb = next((token for token in tokens if token.i > speaker.head.i and not token.tag_.startswith("RB")), None)
+        return (speaker, verb) if verb is not None and _may_say(verb) else None
+    if len(tokens) > 1 and _may_say(tokens[0]):
+        speaker = phrase_at(tokens[1:], lexicon)
+        return (speaker, tokens[0]) if speaker is not None else None
+    return None
+
+
+def _may_say(verb: Token) -> bool:
+    return verb.tag_ in _VERBS and verb.lower_ not in _NO_SAYING
+
+
+def _behind_colon(tokens: Sequence[Token], lexicon: CueLexicon) -> tuple[Source, Token | None] | None:
+    """In a headline who said it follows: "‘Nobody called’: miner’s widow at inquest"."""
+    speaker = phrase_at(tokens, lexicon)
+    return (speaker, None) if speaker is not None else None
+
+
+def phrase_at(tokens: Sequence[Token], lexicon: CueLexicon) -> Source | None:
+    """Return the noun phrase that tokens begin with, where it names somebody."""
+    if tokens and tokens[0].lower_ in _SUBJECTS:
+        return Source(run(tokens[0], tokens[0]), tokens[0])
+    phrase: list[Token] = []
+    for token in tokens:
+        if token.tag_ not in _PHRASE_TAGS or (phrase and token.i != phrase[-1].i + 1):
+            break
+        phrase.append(token)
+    while phrase and phrase[-1].tag_ not in _NOUNS:
+        phrase.pop()
+    owner = next((place for place, token in enumerate(phrase) if token.tag_ == "POS"), None)
+    if owner and not is_agent(phrase[-1], lexicon):
+        phrase = phrase[:owner]
+    return Source(run(phrase[0], phrase[-1]), phrase[-1]) if phrase and is_agent(phrase[-1], lexicon) else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from transforms.parsed import ParsedText
+from transforms.parts_of_speech import part_of_speech
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,6 +89,7 @@ def _word(text: ParsedText, token: Token) -> str:
 def with_trees(reduction: Reduction, trees: Mapping[int, Doc]) -> ParsedText:
     """Put the sentences' trees into the text's doc; tokens without one hang on a token of their sentence."""
     import numpy as np
+    from spacy.symbols import IDS
 
     doc = reduction.text.doc
     size = len(doc)
@@ -98,7 +100,8 @@ def with_trees(reduction: Reduction, trees: Mapping[int, Doc]) -> ParsedText:
         places = np.array(reduction.kept[index])
         offsets = tree.to_array("HEAD").astype(np.int64)
         heads[places] = places[np.arange(len(places)) + offsets]
-        labels[places] = tree.to_array(_LABELS)
+        labels[places, :2] = tree.to_array(_LABELS[:2])
+        labels[places, 2] = [IDS[part_of_speech(token.tag_, token.lower_, token.dep_)] for token in tree]
     _hang_rest(reduction.text, heads)
     # spaCy takes a head as its distance from the token.
     distances = (heads - np.arange(size)).astype(np.uint64).reshape(-1, 1)
@@ -107,12 +110,16 @@ def with_trees(reduction: Reduction, trees: Mapping[int, Doc]) -> ParsedText:
 
 
 def _hang_rest(text: ParsedText, heads: NDArray[np.int64]) -> None:
-    """Give each token that was not parsed a head: the token with a tree before it in its sentence, else the first."""
-    sentences = (text.sentence_tokens(index) for index in range(len(text.sentences)))
-    firsts = {tokens[0].i for tokens in sentences if len(tokens)}
-    anchor = 0
-    for place, head in enumerate(heads):
-        if place in firsts or head >= 0:
-            anchor = place
-        if head < 0:
-            heads[place] = anchor
+    """Give each token that was not parsed a head: the token with a tree before it in its sentence, else the first.
+
+    A token outside all sentences (white space, a dateline) stands alone.
+    """
+    alone = heads < 0
+    for index in range(len(text.sentences)):
+        tokens = text.sentence_tokens(index)
+        anchor = tokens.start
+        for place in range(tokens.start, tokens.end):
+            if heads[place] >= 0:
+                anchor = place
+            heads[place], alone[place] = (anchor if heads[place] < 0 else heads[place]), False
+    heads[alone] = alone.nonzero()[0]

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from transforms.cues import CueLexicon
 from transforms.gazetteer import Gazetteer
+from transforms.judge import Judge
 from transforms.names import NameLexicon
 from transforms.places import PlaceNames
 from transforms.roles import RoleLexicon
 from transforms.sources import SourceRegistry
+from transforms.tagger import Tagger
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Outlets and agencies, places and their other names, cue words, roles, and names."""
+    """Outlets and agencies, places and their other names, cue words, roles, names, and the statement models."""
 
     sources: SourceRegistry
     gazetteer: Gazetteer
@@ -22,3 +24,5 @@ class Reference:
     cues: CueLexicon
     roles: RoleLexicon
     names: NameLexicon
+    tagger: Tagger
+    judge: Judge

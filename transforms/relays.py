@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.attributions import Attribution, Hop, Source
+from transforms.carriers import carriers, cited
+from transforms.identity import is_own_word, is_same
+from transforms.interiors import is_told
 from transforms.objects import describes
-from transforms.phrases import children, noun_phrase, run, text_of
+from transforms.outlets import is_outlet
+from transforms.phrases import text_of
 from transforms.records.statements import Span
 from transforms.speakers import author_of
 
@@ -17,37 +21,37 @@ if TYPE_CHECKING:
 
     from transforms.cues import CueLexicon
 
-_SELF = frozenset({"he", "she", "they", "it", "i", "we"})
-_SURE = 0.7
+_SURE, _WEAK = 0.7, 0.6
 _BODIES = frozenset({"office", "team", "campaign", "camp", "staff"})
-_CITING = frozenset({"citing", "quoting"})
 _QUOTED = frozenset({"cited", "cites", "cite", "quoted", "quotes", "quote"})
 
 
-def chained(found: Sequence[Attribution], lexicon: CueLexicon) -> list[Attribution]:
+def chained(found: Sequence[Attribution], lexicon: CueLexicon) -> Iterator[tuple[Attribution, bool]]:
     """Fold statements that only pass another on into its relays; the innermost speaker holds the statement.
 
     "His office reports that he regrets …" is his statement, relayed by his office. Where the outer speaker says
     something of his own ("Lavrov said that Russia has warned …") both stand, the inner one relayed by the outer.
+
+    Yields each with whether it is sure to be a statement beside the outer one.
     """
-    found = _cut(found)
+    found = [replace(one, relays=(*one.relays, *carriers(one, lexicon))) for one in _cut(found)]
     parents = [_parent(one, found) for one in found]
-    whole = []
+    relaying = _passed_on(found, parents, lexicon)
     for one, parent in zip(found, parents, strict=True):
-        if any(other is one for other in _passed_on(found, parents, lexicon)):
+        if any(other is one for other in relaying):
             continue
-        if parent is not None and not _is_relay(parent, one, lexicon) and _is_self(one, parent):
-            continue
-        whole.append(_innermost(replace(one, relays=one.relays + _hops(one, found, parents)), lexicon))
-    return [_with_authors(one, lexicon) for one in whole]
+        is_own = parent is None or _is_relay(parent, one, lexicon) or not _is_self(one, parent, lexicon)
+        whole = _innermost(replace(one, relays=one.relays + _hops(one, found, parents, lexicon)), lexicon)
+        yield _with_authors(whole, lexicon), is_own
 
 
 def _innermost(one: Attribution, lexicon: CueLexicon) -> Attribution:
     """ "Reuters reported …, citing an official": the official speaks, Reuters is the first hop."""
-    cited = citing(one.token) if one.token is not None else None
-    if cited is None or one.speaker is None or not _passes_on(one, lexicon):
+    sources = cited(one)
+    if not sources or one.speaker is None or not _passes_on(one, lexicon):
         return one
-    return replace(one, speaker=cited.relayer, relays=(Hop(one.speaker, one.content.cue), *one.relays))
+    relays = (*sources[1:], Hop(one.speaker, one.content.cue), *one.relays)
+    return replace(one, speaker=sources[0].relayer, relays=relays)
 
 
 def _cut(found: Sequence[Attribution]) -> list[Attribution]:
@@ -58,10 +62,35 @@ def _cut(found: Sequence[Attribution]) -> list[Attribution]:
 
 def _before_additions(outer: Attribution, found: Sequence[Attribution]) -> Attribution:
     pieces = outer.content.pieces
-    for inner in found:
+    # Direct speech is kept whole, whatever it tells of others.
+    for inner in found if outer.content.head is not None else ():
         if inner.token is not None and inner.weight > _SURE and _adds(inner.token, outer):
             pieces = tuple(_before(piece, inner.token) for piece in pieces)
+        elif inner is not outer and (remark := _remark(inner)) is not None and remark.i > _first(outer):
+            pieces = tuple(_before(piece, remark) for piece in pieces)
+        elif inner.token is not None and outer.content.covers(inner.token.idx):
+            if _trails(inner, outer):
+                pieces = tuple(_before(piece, _opening(inner.token, inner.speaker)) for piece in pieces)
+            elif _contrasts(inner.token):
+                pieces = tuple(_before(piece, inner.token.left_edge) for piece in pieces)
     return replace(outer, content=replace(outer.content, pieces=pieces))
+
+
+def _opening(cue: Token, speaker: Source | None) -> Token:
+    """The first token of a cue and the speaker before it."""
+    return speaker.head.left_edge if speaker is not None and speaker.head.i < cue.i else cue
+
+
+def _remark(inner: Attribution) -> Token | None:
+    """The first word of "…, a charge he denied", which is the reporter's own."""
+    noun = inner.content.head
+    if inner.token is None or noun is None or inner.token.dep_ != "relcl" or inner.token.head.i != noun.i:
+        return None
+    return noun.left_edge if noun.left_edge.i and noun.left_edge.nbor(-1).text == "," else None
+
+
+def _first(outer: Attribution) -> int:
+    return outer.token.i if outer.token is not None else -1
 
 
 def _adding(inner: Attribution, found: Sequence[Attribution]) -> Source | None:
@@ -91,8 +120,25 @@ def _parent(one: Attribution, found: Sequence[Attribution]) -> Attribution | Non
     """The statement with the smallest content that holds this one's cue."""
     if one.token is None:
         return None
-    holders = [other for other in found if other is not one and other.content.covers(one.token.idx)]
+    holders = [
+        other for other in found
+        if other is not one
+        and other.content.covers(one.token.idx)
+        and not (other.content.head is not None and (_trails(one, other) or _contrasts(one.token)))
+    ]  # fmt: skip
     return min(holders, key=lambda other: other.content.char_end - other.content.char_start, default=None)
+
+
+def _trails(one: Attribution, other: Attribution) -> bool:
+    """Of two whose contents hold each other's cues the one behind its content is the outer: "X believes …, Y said"."""
+    if one.token is None or other.token is None:
+        return False
+    return one.content.covers(other.token.idx) and one.content.char_start < min(one.token.idx, other.token.idx)
+
+
+def _contrasts(verb: Token) -> bool:
+    """Tell whether a clause sets another's words against the statement: "…, while others urged him to …"."""
+    return any(token.dep_ == "mark" and token.lower_ in ("while", "whereas") for token in verb.lefts)
 
 
 def _is_relay(outer: Attribution, inner: Attribution, lexicon: CueLexicon) -> bool:
@@ -124,8 +170,8 @@ def _shares_root(outer: Attribution, inner: Attribution) -> bool:
 def _passes_on(outer: Attribution, lexicon: CueLexicon) -> bool:
     if outer.cue is None or outer.token is None:
         return False
-    speaker = outer.speaker.head.lower_ if outer.speaker is not None else ""
-    is_medium = lexicon.is_form(speaker, "document") or lexicon.is_form(speaker, "outlet")
+    head = outer.speaker.head if outer.speaker is not None else None
+    is_medium = head is not None and (lexicon.is_form(head.lower_, "document") or is_outlet(head, lexicon))
     return outer.cue.kind == "source" or lexicon.is_form(outer.token.lower_, "relay") or is_medium
 
 
@@ -140,12 +186,15 @@ def _is_owned(outer: Source | None, inner: Source | None) -> bool:
     return (is_person or (bool(owners) and outer.head.lower_ in _BODIES)) and inner.head.lower_ in ("he", "she")
 
 
-def _is_self(one: Attribution, parent: Attribution) -> bool:
+def _is_self(one: Attribution, parent: Attribution, lexicon: CueLexicon) -> bool:
     """A speaker who tells of his own words; the outer statement has them already. Weak cues are left to it too."""
-    if one.speaker is None or parent.speaker is None or one.weight < 0.8:
+    if parent.content.head is None:
+        return one.weight < _WEAK or (one.speaker is not None and is_own_word(one.speaker))
+    if one.speaker is None:
+        return parent.speaker is None or not is_told(one)
+    if parent.speaker is None or one.weight < _WEAK:
         return True
-    same = one.speaker.head.lower_ == parent.speaker.head.lower_
-    return same or one.speaker.head.lower_ in _SELF
+    return is_same(one.speaker, parent.speaker, lexicon)
 
 
 def _passed_on(
@@ -157,16 +206,20 @@ def _passed_on(
     ]  # fmt: skip
 
 
-def _hops(one: Attribution, found: Sequence[Attribution], parents: Sequence[Attribution | None]) -> tuple[Hop, ...]:
+def _hops(
+    one: Attribution, found: Sequence[Attribution], parents: Sequence[Attribution | None], lexicon: CueLexicon
+) -> tuple[Hop, ...]:
     hops: list[Hop] = []
     seen = [one]
     parent = parents[_place(one, found)]
     while parent is not None and not any(other is parent for other in seen):
         seen.append(parent)
-        hops.extend(parent.relays[:1] if parent.speaker is None else ())
-        if parent.speaker is not None:
-            hops.extend((*_inner_hops(parent), Hop(parent.speaker, parent.content.cue), *parent.relays))
-        parent = parents[_place(parent, found)]
+        above = parents[_place(parent, found)]
+        if parent.speaker is None:
+            hops.extend(parent.relays[:1])
+        elif above is None or not _is_self(parent, above, lexicon):
+            hops.extend((*cited(parent), Hop(parent.speaker, parent.content.cue), *parent.relays))
+        parent = above
     return tuple(hops)
 
 
@@ -174,30 +227,12 @@ def _place(one: Attribution, found: Sequence[Attribution]) -> int:
     return next(place for place, other in enumerate(found) if other is one)
 
 
-def _inner_hops(parent: Attribution) -> tuple[Hop, ...]:
-    """Whom the relayer itself cites: nearer to the speaker."""
-    cited = citing(parent.token) if parent.token is not None else None
-    return (cited,) if cited is not None else ()
-
-
-def citing(verb: Token) -> Hop | None:
-    """Return whom "…, citing X" behind a verb names."""
-    for participle in verb.subtree:
-        if participle.lower_ in _CITING and participle.i > verb.i:
-            cited = next(children(participle, "dobj", "pobj"), None)
-            if cited is not None:
-                return Hop(noun_phrase(cited), run(participle, participle))
-    return None
-
-
 def _with_authors(one: Attribution, lexicon: CueLexicon) -> Attribution:
-    """Put the author in a document's place, as speaker and as relayer."""
-    relays = tuple(replace(hop, relayer=_author(hop.relayer, lexicon)) for hop in one.relays)
-    speaker = _author(one.speaker, lexicon) if one.speaker is not None else None
-    return replace(one, speaker=speaker, relays=relays)
+    """Tell whose the document is that speaks; put the author in its place as relayer."""
+    relays = tuple(replace(hop, relayer=_author(hop.relayer, lexicon) or hop.relayer) for hop in one.relays)
+    author = _author(one.speaker, lexicon) if one.speaker is not None else None
+    return replace(one, author=author, relays=relays)
 
 
-def _author(source: Source, lexicon: CueLexicon) -> Source:
-    if not lexicon.is_form(source.head.lower_, "document"):
-        return source
-    return author_of(source.head) or source
+def _author(source: Source, lexicon: CueLexicon) -> Source | None:
+    return author_of(source.head) if lexicon.is_form(source.head.lower_, "document") else None

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from transforms.timex import DateSpan
 
 _PRECISIONS = {"day": "day", "time": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
-
+# Characters of a blank and a short preposition.
+_GAP = 4
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would"})
 
 
@@ -58,7 +59,7 @@ def said_when(attribution: Attribution, sentence: Span, dates: Sequence[DateSpan
 def _dates_cue(attribution: Attribution, found: DateSpan) -> bool:
     """Tell whether the expression hangs on the cue or on the verb above it, with no other verb between."""
     verb = attribution.token
-    if verb is None:
+    if verb is None or _is_between(attribution, found):
         return True
     token = next((token for token in verb.sent if token.idx >= found.char_start), verb)
     while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
@@ -68,6 +69,14 @@ def _dates_cue(attribution: Attribution, found: DateSpan) -> bool:
     cues = (verb.i, verb.head.i) if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dobj") else (verb.i,)
     # "Speaking to the BBC on Sunday, she said": the participle tells of the same occasion.
     return token.i in cues or (token.tag_ == "VBG" and token.head.i in cues)
+
+
+def _is_between(attribution: Attribution, found: DateSpan) -> bool:
+    """Tell whether the expression stands right between cue and content: "said on Tuesday he would go"."""
+    cue = attribution.content.cue
+    return cue is not None and 0 <= found.char_start - cue.char_end <= _GAP and (
+        0 < attribution.content.char_start - found.char_end <= _GAP
+    )  # fmt: skip
 
 
 def _is_to_come(verb: Token | None) -> bool:

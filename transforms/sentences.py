@@ -22,6 +22,12 @@ _DATELINE = re.compile(
     r"[A-Z\u00c0-\u00de][\w'’.-]*(?:[ ,/]+[A-Z\u00c0-\u00de][\w'’.-]*){0,5}(?:,? +\d{1,2})?"
     r"(?: *\([^)\n]{2,30}\))? +(?:–|—|--|-) +"
 )
+# "NEW DELHI: The …", "Jaisalmer: An …", "TEMUCO.- The …": a place and a mark that elsewhere names who speaks.
+_PLACE_LABEL = re.compile(
+    r"[A-Z\u00c0-\u00de][\w'’-]*(?: [A-Z\u00c0-\u00de][\w'’-]*){0,2}(?:, [\w .]{2,20})?"
+    r"(?: *\([^)\n]{2,30}\))?(?: *:|\.-) +"
+)
+_LONG_SENTENCE = 60
 _FEW_WORDS = 3
 _CLAUSE_AFTER = re.compile(r"[^.!?;\n“\"]{0,80}")
 
@@ -42,8 +48,9 @@ def find_sentences(
     """Split paragraphs into sentences; `reporting` matches a word of saying after `"Why?"`, which then goes on."""
     starts = [quotation.char_start for quotation in quotations]
     found: list[Sentence] = []
+    placed = _labelled_place(text, paragraphs)
     for paragraph in paragraphs:
-        start = _first_character(text, paragraph)
+        start = placed.end() if placed and paragraph.char_start == placed.start() else _first_character(text, paragraph)
         if start is None:
             continue
         for end in _ends(text, paragraph, quotations, starts, reporting):
@@ -51,6 +58,16 @@ def find_sentences(
             start = end
         found.extend(_trimmed(text, start, paragraph.char_end, paragraph))
     return tuple(found)
+
+
+def _labelled_place(text: str, paragraphs: Sequence[Paragraph]) -> re.Match[str] | None:
+    """The label that opens the body, where it is a place's: a speaker's line ("SMITH: …") has others like it below."""
+    body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
+    found = [_PLACE_LABEL.match(text, paragraph.char_start, paragraph.char_end) for paragraph in body]
+    if not body or found[0] is None or any(found[1:]):
+        return None
+    is_long = body[0].char_end - found[0].end() > _LONG_SENTENCE
+    return found[0] if is_long and text[found[0].end()] not in "\"“‘'«" else None
 
 
 def _first_character(text: str, paragraph: Paragraph) -> int | None:

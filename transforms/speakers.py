@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from transforms.attributions import Source
@@ -24,7 +25,26 @@ _MAKING = word_set(
     "make makes made making repeat repeats repeated repeating have has had having issue issued issues express "
     "expressed expresses voice voiced share shared shares"
 )
+# What is done with a document by those who wrote none of it.
+RECEIVED = word_set(
+    "seen obtained reviewed accessed viewed received quoted cited carried broadcast circulated heard described"
+)
 _QUOTING = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing", "reported", "heard", "recorded"})
+# Nouns that end like those of people who do something: hotelier, goalkeeper, botanist, librarian.
+_DOER = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman|ant)s?$|(?:men|women)$")
+_THINGS = word_set(
+    "adapter amount another answer armor banner bar barrier behavior binder border boulder burner butter "
+    "cancer carrier center chamber chapter character charter cluster color computer container corner corridor "
+    "counter cover crater danger dinner disaster drawer elephant encounter error ever exterior factor favor "
+    "favour fewer fiber filter finger flavor flier flower flyer folder former freighter gender giant glacier "
+    "grant hammer harbor helicopter honor horror humor hunger hydrant interior kilometer labor labour ladder "
+    "laser latter layer leather ledger letter liquor litter locker manner matter merger meter mirror motor "
+    "never newsletter number offer order other over paper parameter pepper perimeter pier plant poster power "
+    "printer quarter radar reactor register restaurant river router rubber rumor scooter sector semester "
+    "server sewer shelter shoulder shower silver spider starter sticker summer supper surrender tanker temper "
+    "tender terror theater thermometer thunder timber tower tractor trailer transfer trigger tumor turnover "
+    "vapor variant vector wafer want warrant water weather winter wonder"
+)
 _CLIMBING = frozenset({"conj", "advcl", "xcomp", "pcomp", "dep", "prep"})
 
 
@@ -69,6 +89,8 @@ def speaker_of_noun(noun: Token) -> Source | None:
         if preposition.lower_ in ("by", "from", "of") and (giver := child(preposition, "pobj")) is not None:
             return noun_phrase(giver)
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.pos_ == "AUX":
+        return speaker_of(verb.head)
     if noun.dep_ == "dobj" and verb.lower_ in _MAKING:
         return speaker_of(verb)
     return None
@@ -143,8 +165,14 @@ def relayer_of_quoting(verb: Token) -> Source | None:
         return None
     if child(quoting, "nsubjpass") is None:
         return speaker_of(quoting)
-    by = _agent(quoting) or _agent(verb)
+    by = _agent(quoting) or _agent(verb) or _by(verb)
     return noun_phrase(by) if by is not None else None
+
+
+def _by(verb: Token) -> Token | None:
+    """Whom a "by" names that the parser takes for no agent."""
+    by = next((token for token in children(verb, "prep") if token.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
 
 
 def author_of(document: Token) -> Source | None:
@@ -155,7 +183,7 @@ def author_of(document: Token) -> Source | None:
     if owner is None and (named := _naming_compound(document)) is not None:
         return named
     for clause in children(document, "acl"):
-        if (by := _agent(clause)) is not None:
+        if clause.lower_ not in RECEIVED and (by := _agent(clause)) is not None:
             return noun_phrase(by)
     for preposition in children(document, "prep"):
         if preposition.lower_ in ("from", "by") and (giver := child(preposition, "pobj")) is not None:
@@ -183,15 +211,22 @@ def fits(cue: Cue, speaker: Source | None, lexicon: CueLexicon) -> bool:
         return cue.speaker == "any"
     if cue.speaker == "document":
         return lexicon.is_form(speaker.head.lower_, "document")
-    return is_agent(speaker.head, lexicon) or (
-        "clause" in cue.frames and lexicon.is_form(speaker.head.lower_, "document")
-    )
+    return is_agent(speaker.head, lexicon) or lexicon.is_form(speaker.head.lower_, "document")
 
 
 def is_agent(head: Token, lexicon: CueLexicon) -> bool:
     """Tell whether a noun or pronoun names people or a body of people."""
     if head.lower_ in _PERSONAL or lexicon.is_form(head.lower_, "agent"):
         return True
+    if head.tag_ in ("NN", "NNS") and _DOER.search(head.lower_) and head.lower_.removesuffix("s") not in _THINGS:
+        return True
     if head.ent_type_:
-        return head.ent_type_ in _PEOPLE
-    return head.pos_ == "PROPN" or any(is_agent(other, lexicon) for other in children(head, "conj"))
+        return head.ent_type_ in _PEOPLE or (head.pos_ == "PROPN" and head.ent_type_ not in _AMOUNTS)
+    return (
+        head.pos_ == "PROPN" or _is_initials(head) or any(is_agent(other, lexicon) for other in children(head, "conj"))
+    )
+
+
+def _is_initials(head: Token) -> bool:
+    """Tell whether a word is a body's initials, which a headline's parse takes for an adjective: "HC", "MSPs"."""
+    return len(head.text) > 1 and head.text.removesuffix("s").isupper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.addressees import addressees, place_of_saying
@@ -13,7 +13,7 @@ from transforms.ids import make_id
 from transforms.phrases import child, noun_phrase
 from transforms.records import Entity, Mention, Span, Statement, StatementEntity, StatementRelay
 from transforms.said import said_when
-from transforms.verbatim import kind_of, tidy
+from transforms.verbatim import kind_of
 
 if TYPE_CHECKING:
     from transforms.cues import CueLexicon
@@ -53,7 +53,7 @@ def statement_rows(setting: Setting, attributions: Sequence[Attribution]) -> Sta
     relays: list[StatementRelay] = []
     about: list[StatementEntity] = []
     latest: Entity | None = None
-    for attribution in (replace(one, content=tidy(setting.text, one.content)) for one in attributions):
+    for attribution in attributions:
         speaker = _speaker_entity(setting, attribution, latest)
         statement = _statement(setting, attribution, speaker, len(statements) + 1)
         latest = speaker or latest
@@ -70,7 +70,7 @@ def _speaker_entity(setting: Setting, attribution: Attribution, latest: Entity |
     if speaker is None:
         return None
     if setting.lexicon.is_form(speaker.head.lower_, "document"):
-        return _entity(setting, speaker) or latest
+        return _entity(setting, attribution.author) or _entity(setting, speaker) or latest
     return _entity(setting, speaker)
 
 
@@ -148,28 +148,13 @@ def _statement(setting: Setting, attribution: Attribution, entity: Entity | None
         location_id=_location(setting, attribution),
         is_hedged=attribution.is_hedged,
         is_negated=attribution.is_negated,
-        confidence=confidence(attribution, is_resolved=entity is not None),
+        confidence=attribution.confidence,
         run_id=article.run_id,
     )
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
     return (span.char_start, span.char_end) if span is not None else (None, None)
-
-
-def confidence(attribution: Attribution, *, is_resolved: bool) -> float:
-    """Return how sure the extraction is, 0 to 1: the cue's weight, lowered by what is missing. Not yet calibrated.
-
-    Without a speaker × 0.6; a speaker taken over from the statement before × 0.8; words that name no known
-    entity × 0.95; each relay × 0.95; a quotation that stands for itself beside its cue is nearly sure (+ half of
-    what is missing to 1).
-    """
-    sure = attribution.weight
-    if attribution.cue is not None and attribution.content.head is None:
-        sure += (1 - sure) / 2
-    sure *= 0.6 if attribution.speaker is None else 1 if is_resolved else 0.95
-    sure *= 0.8 if attribution.inherited else 1
-    return round(sure * 0.95 ** len(attribution.relays), 3)
 
 
 def _words(setting: Setting, span: Span | None) -> str | None:

@@ -33,7 +33,7 @@ Prime Minister Benjamin Netanyahu spoke today | forums regarding Israel | |
 Netanyahu | Benjamin Netanyahu | criticise | the increasing cooperation | describing it as dangerous | |
 Netanyahu | Benjamin Netanyahu | thank | for his efforts | held captive in Gaza | Vladimir Putin |
 Putin | Vladimir Putin | confirm | his rejection and condemnation | forms of terrorism." | | the Kremlin
-the Kremlin | Kremlin | say | A phone call took place | terrorism in all its forms | |
+the Kremlin statement | Kremlin | say | A phone call took place | terrorism in all its forms | |
 Russian Foreign Minister Sergei Lavrov | Sergei Lavrov | say | Russia has warned | in the Middle East | |
 Russia | Russia | warn | the unresolved situation | in the Middle East | Israel | \
  Russian Foreign Minister Sergei Lavrov

@@ -35,6 +35,10 @@ def split(text: str, part: str = "body") -> list[str]:
         ("“Stop!” She ran to the red door and said so.", ["“Stop!”", "She ran to the red door and said so."]),
         ("It cost 3.5 million. That is all.", ["It cost 3.5 million.", "That is all."]),
         ("GENEVA, May 3 (Reuters) - Talks began.", ["Talks began."]),
+        (
+            "NEW DELHI: The court told the state on Monday to publish its list of dry wells.",
+            ["The court told the state on Monday to publish its list of dry wells."],
+        ),
         ("Talks began - and ended.", ["Talks began - and ended."]),
     ],
 )

@@ -53,7 +53,7 @@ def found(text: str, part: str = "body") -> list[tuple[str | None, str | None, s
     """Speaker, cue and content (pieces joined by a bar) of each statement."""
     parsed = read(text, part)
     rows = []
-    for one in find_attributions(parsed, lexicon()):
+    for one in find_attributions(parsed, lexicon()).statements:
         pieces = " | ".join(text[piece.char_start : piece.char_end] for piece in one.content.pieces)
         rows.append((words(text, one.speaker and one.speaker.span), words(text, one.content.cue), pieces))
     return rows
@@ -171,7 +171,7 @@ def test_two_quotations_of_one_sentence_have_their_own_cues() -> None:
 
 def test_a_quotation_without_a_cue_goes_on_with_the_speaker_before() -> None:
     text = "“We have to act,” Green said.\n\n“Nobody else will do it for us.”"
-    attributions = find_attributions(read(text), lexicon())
+    attributions = find_attributions(read(text), lexicon()).statements
     assert [words(text, one.speaker and one.speaker.span) for one in attributions] == ["Green", "Green"]
     assert [one.inherited for one in attributions] == [False, True]
 
@@ -201,14 +201,14 @@ def test_a_quotation_over_paragraphs_is_one_statement() -> None:
     ],
 )  # fmt: skip
 def test_relay_chain(text: str, speaker: str, relayers: list[str]) -> None:
-    (one,) = find_attributions(read(text), lexicon())
+    (one,) = find_attributions(read(text), lexicon()).statements
     assert words(text, one.speaker and one.speaker.span) == speaker
     assert [words(text, hop.relayer.span) for hop in one.relays] == relayers
 
 
 def test_nested_reports_keep_the_outer_statement() -> None:
     text = "Lavrov said that Russia has warned that the crisis will spread."
-    inner, outer = sorted(find_attributions(read(text), lexicon()), key=lambda one: -one.content.char_start)
+    inner, outer = sorted(find_attributions(read(text), lexicon()).statements, key=lambda one: -one.content.char_start)
     assert words(text, outer.speaker and outer.speaker.span) == "Lavrov"
     assert words(text, inner.speaker and inner.speaker.span) == "Russia"
     assert [words(text, hop.relayer.span) for hop in inner.relays] == ["Lavrov"]
@@ -233,15 +233,15 @@ def test_nested_reports_keep_the_outer_statement() -> None:
 )
 def test_addressee(text: str, addressee: str | None) -> None:
     parsed = read(text)
-    (one,) = find_attributions(parsed, lexicon())
+    (one,) = find_attributions(parsed, lexicon()).statements
     source = next(addressees(one, parsed.sentence_tokens(one.sentence), lexicon()), None)
     assert words(text, source.span if source else None) == addressee
 
 
 def test_hedge_and_negation() -> None:
-    (hedged,) = find_attributions(read("Smith reportedly said the fund was empty."), lexicon())
-    (negated,) = find_attributions(read("The minister did not say whether the tax would rise."), lexicon())
-    (unsaid,) = find_attributions(read("The bank has not said that it will close."), lexicon())
+    (hedged,) = find_attributions(read("Smith reportedly said the fund was empty."), lexicon()).statements
+    (negated,) = find_attributions(read("The minister did not say whether the tax would rise."), lexicon()).statements
+    (unsaid,) = find_attributions(read("The bank has not said that it will close."), lexicon()).statements
     assert unsaid.is_negated
     assert (hedged.is_hedged, hedged.is_negated) == (True, False)
     assert (negated.is_hedged, negated.is_negated) == (False, True)
@@ -266,7 +266,7 @@ MARKED = st.sampled_from(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(MARKED, max_size=24).map("".join))
 def test_no_content_overlaps_its_cue_or_itself(text: str) -> None:
-    for one in find_attributions(read(text), lexicon()):
+    for one in find_attributions(read(text), lexicon()).statements:
         pieces = one.content.pieces
         assert all(left.char_end <= right.char_start for left, right in pairwise(pieces)), text
         cue = one.content.cue

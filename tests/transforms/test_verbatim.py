@@ -22,6 +22,6 @@ CONTENTS = [
 @pytest.mark.parametrize(("text", "words", "kind"), CONTENTS)
 def test_words_and_kind(text: str, words: str, kind: str) -> None:
     parsed = read(text, "headline")
-    content = tidy(parsed, find_attributions(parsed, lexicon())[-1].content)
+    content = tidy(parsed, find_attributions(parsed, lexicon()).statements[-1].content)
     assert text[content.char_start : content.char_end] == words
     assert kind_of(parsed, content) == kind
