@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # the rules are sure of is seldom wrong altogether, so that a low probability tells of doubtful bounds or speaker.
 LEAST = {"rule": 0.15, "inner": 0.6, "doubt": 0.6, "tag": 0.4}
 # The least probability of a proposal nested in another, and how much more probable one must be to take another's place.
-NESTED = 0.85
+NESTED = 0.75
 CLEARLY = 0.1
 # From what share of common characters on two contents are nearly the same.
 ALIKE = 0.7
@@ -52,7 +52,7 @@ def propose(text: ParsedText, lexicon: CueLexicon, tagger: Tagger) -> list[Propo
     chances = label_chances(tagged)
     proposed = [
         *(("inner" if _is_inside(text, one) else "rule", one) for one in found.statements),
-        *(("doubt", one) for one in found.doubtful),
+        *(("inner" if _is_inside(text, one) else "doubt", one) for one in found.doubtful),
         *(("tag", one) for sentence in tagged for one in tagged_statements(text, sentence, lexicon)),
     ]
     proposals: dict[tuple[object, ...], Proposal] = {}
