@@ -13,6 +13,7 @@ from transforms.ids import make_id
 from transforms.phrases import child, noun_phrase
 from transforms.records import Entity, Mention, Span, Statement, StatementEntity, StatementRelay
 from transforms.said import said_when
+from transforms.venues import venue_of
 from transforms.verbatim import kind_of
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def _statement(setting: Setting, attribution: Attribution, entity: Entity | None
         is_negated=attribution.is_negated,
         confidence=attribution.confidence,
         run_id=article.run_id,
+        said_in=_words(setting, venue_of(attribution)),
     )
 
 

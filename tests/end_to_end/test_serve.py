@@ -14,7 +14,7 @@ from tests.end_to_end.conftest import serving
 from tests.end_to_end.test_run import FIRST, article
 
 pytestmark = pytest.mark.xdist_group("prefect")
-WAIT_SECONDS = 150.0
+WAIT_SECONDS = 240.0
 TITLE = "Port reopens after the storm"
 
 

@@ -76,7 +76,7 @@ def _annotated(one: Statement, facts: Facts) -> AnnotatedStatement:
         one.position, speaker, names.get(one.speaker_entity_id or ""), act=one.act, content=spans, relays=hops,
         addressee=spans[0] if one.addressee_text else None,
         said=spans[0] if one.said_from else None,
-        place=spans[0] if one.location_id else None,
+        place=spans[0] if one.location_id or one.said_in else None,
         hedges=spans if one.is_hedged else [],
         negations=spans if one.is_negated else [],
     )  # fmt: skip

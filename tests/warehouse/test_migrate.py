@@ -77,13 +77,32 @@ def test_a_migration_that_was_changed_afterwards_is_refused():
 
 def test_a_migration_that_fails_is_undone(monkeypatch: pytest.MonkeyPatch):
     warehouse = new_warehouse()
-    broken = MigrationFile(2, "broken", "CREATE TABLE main.half (a INTEGER); SELECT 1 / 'x'::INTEGER")
-    monkeypatch.setattr(module, "migration_files", lambda: [*list(migration_files()), broken])
-    with pytest.raises(WarehouseError, match="Migration 2 failed and was undone"):
+    known = list(migration_files())
+    number = len(known) + 1
+    broken = MigrationFile(number, "broken", "CREATE TABLE main.half (a INTEGER); SELECT 1 / 'x'::INTEGER")
+    monkeypatch.setattr(module, "migration_files", lambda: [*known, broken])
+    with pytest.raises(WarehouseError, match=f"Migration {number} failed and was undone"):
         migrate(warehouse)
     with pytest.raises(duckdb.CatalogException):
         warehouse.execute("FROM main.half")
-    assert 2 not in applied(warehouse)
+    assert number not in applied(warehouse)
+
+
+def test_a_warehouse_of_the_first_schema_is_brought_up_to_date():
+    warehouse = connect(":memory:")
+    first, *later = migration_files()
+    warehouse.execute(first.sql)
+    assert "said_in" not in columns_of(warehouse, "fact_statement")
+    for file in later:
+        warehouse.execute(file.sql)
+    assert columns_of(warehouse, "fact_statement") == columns_of(new_warehouse(), "fact_statement")
+
+
+def columns_of(warehouse: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    rows = warehouse.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+    )
+    return [name for (name,) in rows.fetchall()]
 
 
 @pytest.mark.parametrize("name", ["any", "ops", "main"])

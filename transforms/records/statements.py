@@ -82,6 +82,7 @@ class Statement:
     is_negated: bool = column("Whether the saying itself is negated (did not say)")
     confidence: float = column("How sure the extraction is, 0 to 1")
     run_id: str = column("Run that loaded it", references="ops.run.run_id")
+    said_in: str | None = column("The words of the occasion or medium: a press conference in Lagos, X", default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ SELECT
     s.said_to,
     s.said_precision,
     s.said_basis,
+    s.said_in,
     p.name AS location,
     p.country_code AS location_country,
     s.is_hedged,
@@ -70,6 +71,7 @@ COMMENT ON COLUMN main.statements.said_from IS 'First day on which it may have b
 COMMENT ON COLUMN main.statements.said_to IS 'Last day on which it may have been said';
 COMMENT ON COLUMN main.statements.said_precision IS 'How exactly the day is known';
 COMMENT ON COLUMN main.statements.said_basis IS 'What tells the day';
+COMMENT ON COLUMN main.statements.said_in IS 'Words of the occasion or medium of saying';
 COMMENT ON COLUMN main.statements.location IS 'Where it was said, by its name in GeoNames';
 COMMENT ON COLUMN main.statements.location_country IS 'Country where it was said, ISO 3166-1 alpha-2';
 COMMENT ON COLUMN main.statements.is_hedged IS 'Whether the article hedges it';
