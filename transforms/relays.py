@@ -41,8 +41,14 @@ def chained(found: Sequence[Attribution], lexicon: CueLexicon) -> Iterator[tuple
         if any(other is one for other in relaying):
             continue
         is_own = parent is None or _is_relay(parent, one, lexicon) or not _is_self(one, parent, lexicon)
-        whole = _innermost(replace(one, relays=one.relays + _hops(one, found, parents, lexicon)), lexicon)
+        whole = _innermost(replace(one, relays=_once(one.relays + _hops(one, found, parents, lexicon))), lexicon)
         yield _with_authors(whole, lexicon), is_own
+
+
+def _once(hops: Sequence[Hop]) -> tuple[Hop, ...]:
+    """Each relayer once: of two places in a chain the outer one, where the words around its own cue put it."""
+    last = {hop.relayer.head.i: place for place, hop in enumerate(hops)}
+    return tuple(hop for place, hop in enumerate(hops) if last[hop.relayer.head.i] == place)
 
 
 def _innermost(one: Attribution, lexicon: CueLexicon) -> Attribution:

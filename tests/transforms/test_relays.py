@@ -117,6 +117,25 @@ def test_carriers_beside_the_cue(chains: Any, text: str, speaker: str, relayers:
     assert (speaker, relayers) in chains(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "relayers"),
+    [
+        (
+            "Tass reported, citing the ministry, that the minister had told Interfax that the president said the talks "
+            "were over.",
+            "the president", ["the minister", "the ministry", "Tass"],
+        ),
+        (
+            "The Herald quoted a Kremlin aide as saying that the governor had told the court that his driver admitted "
+            "the theft.",
+            "his driver", ["the governor", "a Kremlin aide", "The Herald"],
+        ),
+    ],
+)  # fmt: skip
+def test_chains_three_deep(chains: Any, text: str, speaker: str, relayers: list[str]) -> None:
+    assert (speaker, relayers) in chains(text)
+
+
 def test_an_outlet_that_is_told_only_listens(chains: Any) -> None:
     assert chains("Marsh told the Delta Herald that the road was open.") == [("Marsh", [])]
 
