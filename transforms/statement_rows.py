@@ -60,7 +60,7 @@ def statement_rows(setting: Setting, attributions: Sequence[Attribution]) -> Sta
         latest = speaker or latest
         if statement.statement_id not in statements:
             statements[statement.statement_id] = statement
-            relays.extend(_relays(setting, attribution, statement.statement_id))
+            relays.extend(_relays(setting, attribution, statement))
             about.extend(_about(setting, statement))
     return StatementRows(tuple(statements.values()), tuple(relays), tuple(about))
 
@@ -169,12 +169,15 @@ def _location(setting: Setting, attribution: Attribution) -> int | None:
     return entity.location_id if entity is not None else None
 
 
-def _relays(setting: Setting, attribution: Attribution, statement_id: str) -> Iterator[StatementRelay]:
-    for number, hop in enumerate(attribution.relays, 1):
+def _relays(setting: Setting, attribution: Attribution, statement: Statement) -> Iterator[StatementRelay]:
+    """The hops, but for the pronoun that is the speaker's too: "He warned …, he said"."""
+    speaker = attribution.speaker.head.lower_ if attribution.speaker is not None else None
+    others = [hop for hop in attribution.relays if hop.relayer.head.lower_ != speaker]
+    for number, hop in enumerate(others, 1):
         entity = _entity(setting, hop.relayer)
         span = hop.relayer.span
         yield StatementRelay(
-            statement_id, number, entity.entity_id if entity else None, _words(setting, span) or "",
+            statement.statement_id, number, entity.entity_id if entity else None, _words(setting, span) or "",
             _words(setting, hop.cue), span.char_start, span.char_end,
         )  # fmt: skip
 

@@ -218,3 +218,14 @@ def test_a_pronoun_without_an_antecedent_is_no_addressee(
     item = Normalised(make_article(text), make_paragraphs(text), (), ())
     (facts,) = analyse([item], nlp, reference)
     assert [one.addressee_text for one in facts.statements] == [None]
+
+
+def test_a_speaker_is_no_relay_of_himself(nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> None:
+    text = (
+        "Barack Obama praised the deal. He warned against complacency: Even if all the targets are met, he said, the "
+        "work will go on."
+    )
+    item = Normalised(make_article(text), make_paragraphs(text), (), ())
+    (facts,) = analyse([item], nlp, reference)
+    assert facts.statements
+    assert not facts.relays
