@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.attributions import Attribution, Content, Source
+from transforms.occurrences import is_hedged, is_negated
 from transforms.phrases import noun_phrase, run
 from transforms.token_features import sequence, tags_of, token_features
 
@@ -100,6 +101,8 @@ def tagged_statements(text: ParsedText, tagged: Tagged, lexicon: CueLexicon) -> 
             entry,
             token,
             _source(tokens[source[0] : source[1] + 1]) if source is not None else None,
+            is_hedged=is_hedged(token, lexicon),
+            is_negated=is_negated(token),
         )
 
 

@@ -26,7 +26,7 @@ from typing import Any
 import duckdb
 
 from flows.prefect_environment import api_url
-from tests.bench.alone import extract_pages, parse_texts
+from tests.bench.alone import extract_pages, normalise_texts, parse_texts
 from tests.end_to_end.conftest import serving
 
 PAGES = Path(__file__).parents[3] / "shared" / "bench" / "extraction" / "dev" / "html"
@@ -57,7 +57,10 @@ def main() -> int:
     pages = sorted(arguments.pages.rglob("*.html*"))
     trafilatura = _alone(extract_pages, pages, arguments.workers)
     spacy = _alone(parse_texts, whole.texts, arguments.workers)
+    normalisation = _alone(normalise_texts, whole.texts, arguments.workers)
     _show(whole, trafilatura, spacy, arguments.workers)
+    print(f"normalisation      {normalisation / spacy:6.1%} of the whole spaCy pipeline's time", end="")
+    print(f" ({normalisation / whole.step_seconds['spacy']:.1%} of spaCy as metered)")
     return 0
 
 

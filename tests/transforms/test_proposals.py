@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from transforms.nlp import parse_texts
 from transforms.parsed import ParsedText
 from transforms.proposals import Proposal, chosen, propose
 from transforms.statements import PARTS
+from transforms.tagger import Tagged, tagged_statements
+from transforms.token_features import sequence
 
 
 def parsed(texts: list[str], nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> Iterator[ParsedText]:
@@ -55,6 +58,22 @@ def test_the_same_words_are_proposed_once_by_rule_and_tagger(
     found = chosen(propose(text, reference.cues, reference.tagger), reference.judge)
     assert told(text, found) == ["the bridge was safe"]
     assert 0.9 < found[0].confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "is_hedged", "is_negated"),
+    [("Lee denied it was sold", False, False), ("Lee never denied it was sold", False, True),
+     ("Lee reportedly denied it was sold", True, False)],
+)  # fmt: skip
+def test_what_the_tagger_proposes_says_whether_it_is_hedged_or_negated(
+    words: str, is_hedged: bool, is_negated: bool, nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
+) -> None:
+    (text,) = parsed([f"{words}."], nlp, reference, make_article, make_paragraphs)
+    tokens = sequence(text, 0)
+    labels = ["S" if token.text == "Lee" else "Q" if token.text == "denied" else "O" for token in tokens]
+    labels[-4:-1] = ["B-C", "I-C", "I-C"]
+    (found,) = tagged_statements(text, Tagged(0, tuple(tokens), tuple(labels), ()), reference.cues)
+    assert (found.is_hedged, found.is_negated) == (is_hedged, is_negated)
 
 
 def test_what_is_improbable_is_left_out(nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> None:
