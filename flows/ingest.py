@@ -22,6 +22,7 @@ from flows.audit import Batch
 from flows.auditor import Auditor
 from flows.batches import split
 from flows.inputs import Discovery, InputRef, discover, printable_path
+from flows.knowledge import imported_knowledge
 from flows.layout import batch_folder, staging_folder
 from flows.replay import find_replay
 from flows.samples import SAMPLES
@@ -107,6 +108,7 @@ def _load(refs: Sequence[InputRef], store: Store, settings: Settings, tally: Tal
     """
     batches = split(refs, settings.batch_size, settings.workers)
     auditor = Auditor(settings, store.run_id, _run_name())
+    imported = imported_knowledge(settings.warehouse, get_run_logger().info)
     waiting: deque[tuple[Batch, Steps]] = deque()
     with artifacts.shown_progress(len(refs), len(batches)) as show:
         for number, batch_refs in enumerate(batches, start=1):
@@ -116,7 +118,7 @@ def _load(refs: Sequence[InputRef], store: Store, settings: Settings, tally: Tal
             done = waiting.popleft() if len(waiting) == settings.workers else None
             for step in done[1] if done else ():
                 step.wait()
-            waiting.append((batch, _start(batch, batch_refs, settings)))
+            waiting.append((batch, _start(batch, batch_refs, settings, imported)))
             auditor.warm_up()
             if done:
                 _settle(*done, store, auditor, tally)
@@ -128,7 +130,7 @@ def _load(refs: Sequence[InputRef], store: Store, settings: Settings, tally: Tal
     artifacts.show_data_docs(tasks.data_docs(auditor), settings)
 
 
-def _start(batch: Batch, refs: list[InputRef], settings: Settings) -> Steps:
+def _start(batch: Batch, refs: list[InputRef], settings: Settings, imported: Path | None) -> Steps:
     """Send a batch along the path, in other processes; returns at once."""
     batch.folder.mkdir(parents=True)
     folder, run_id = batch.folder, batch.run_id
@@ -136,7 +138,7 @@ def _start(batch: Batch, refs: list[InputRef], settings: Settings) -> Steps:
     captured = tasks.capture.submit(folder, refs, captures, run_id, settings.max_document_bytes)
     extracted = tasks.extract.submit(folder, run_id, return_state=False, wait_for=[captured])
     normalised = tasks.normalise.submit(folder, run_id, return_state=False, wait_for=[extracted])
-    analysed = tasks.analyse.submit(folder, run_id, settings, return_state=False, wait_for=[normalised])
+    analysed = tasks.analyse.submit(folder, run_id, settings, imported, return_state=False, wait_for=[normalised])
     return captured, extracted, normalised, analysed
 
 

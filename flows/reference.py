@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from flows.gazetteer import load_gazetteer
+from flows.knowledge import load_knowledge
 from transforms.cues import CueLexicon
 from transforms.judge import Judge
+from transforms.name_tagger import NameTagger
 from transforms.names import NameLexicon
 from transforms.places import PlaceNames
 from transforms.reference import Reference
 from transforms.roles import RoleLexicon
+from transforms.shelves import Entry
 from transforms.sources import SourceRegistry
 from transforms.tagger import Tagger
 
@@ -28,17 +32,31 @@ def seed_rows(name: str) -> Iterator[dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def load_reference() -> Reference:
-    """Return the reference tables; later calls of the same process return the same object."""
+def known_entries() -> tuple[Entry, ...]:
+    """Return the entries of `seeds/entities.csv`."""
+    return tuple(Entry.from_row(row) for row in seed_rows("entities"))
+
+
+@lru_cache(maxsize=2)
+def load_reference(imported: Path | None = None) -> Reference:
+    """Return the reference tables; later calls of the same process return the same object.
+
+    Args:
+        imported: folder of the imported part of the knowledge base (`flows.knowledge.imported_knowledge`), or None.
+    """
+    if imported is not None:
+        return replace(load_reference(), knowledge=load_knowledge(known_entries(), imported))
     return Reference(
         sources=SourceRegistry.from_rows([*seed_rows("sources"), *agency_rows()]),
         gazetteer=load_gazetteer(),
         places=PlaceNames.from_rows(seed_rows("places")),
         cues=CueLexicon.from_rows(seed_rows("cues")),
         roles=RoleLexicon.from_rows(seed_rows("roles")),
-        names=NameLexicon.from_rows(seed_rows("names")),
+        names=NameLexicon.from_rows(seed_rows("names"), known_entries()),
         tagger=Tagger((MODELS / "tagger.crfsuite").read_bytes()),
         judge=Judge((MODELS / "judge.crfsuite").read_bytes()),
+        name_tagger=NameTagger((MODELS / "names.crfsuite").read_bytes()),
+        knowledge=load_knowledge(known_entries()),
     )
 
 

@@ -36,6 +36,8 @@ from transforms.records import (
     Document,
     Entity,
     EntityAlias,
+    EntityProfile,
+    EntityRole,
     Facts,
     Location,
     Mention,
@@ -95,8 +97,14 @@ def normalise_batch(folder: Path, run_id: str) -> None:
     _write_rejections(folder, "normalise", refused)
 
 
-def analyse_batch(folder: Path, run_id: str, settings: Settings) -> float:
+def analyse_batch(folder: Path, run_id: str, settings: Settings, imported: Path | None = None) -> float:
     """Find the facts of articles: writes statements, relays, mentions, dates, entities, notes and rejections.
+
+    Args:
+        folder: the batch's folder.
+        run_id: the run.
+        settings: the settings.
+        imported: folder of the imported part of the knowledge base, or None.
 
     Returns:
         CPU seconds that were spent in spaCy.
@@ -104,7 +112,8 @@ def analyse_batch(folder: Path, run_id: str, settings: Settings) -> float:
     batch = _first_of_each_text(_read_normalised(folder))
     meter = Meter(process_time)
     refused: list[Rejection] = []
-    found = list(_facts(batch, run_id, settings, meter, refused))
+    models = load_model(settings.model), load_reference(imported)
+    found = list(_facts(batch, run_id, *models, meter, refused))
     _write_facts(folder, [facts for _, facts in found])
     write_notes(folder, {item.article.capture_id: facts.note for item, facts in found if facts.note})
     _write_rejections(folder, "analyse", refused)
@@ -167,9 +176,13 @@ def _first_of_each_text(batch: Iterable[Normalised]) -> list[Normalised]:
 
 
 def _facts(
-    batch: list[Normalised], run_id: str, settings: Settings, meter: Meter, refused: list[Rejection]
+    batch: list[Normalised],
+    run_id: str,
+    nlp: Language,
+    reference: Reference,
+    meter: Meter,
+    refused: list[Rejection],
 ) -> Iterator[tuple[Normalised, Facts]]:
-    nlp, reference = load_model(settings.model), load_reference()
     try:
         yield from zip(batch, list(analyse(batch, nlp, reference, meter)), strict=True)
     except Exception:
@@ -199,6 +212,8 @@ def _write_facts(folder: Path, batch: Sequence[Facts]) -> None:
     write_records(folder, DateMention, [row for facts in batch for row in facts.dates])
     write_records(folder, Entity, [row for facts in batch for row in facts.entities])
     write_records(folder, EntityAlias, [row for facts in batch for row in facts.aliases])
+    write_records(folder, EntityRole, [row for facts in batch for row in facts.roles])
+    write_records(folder, EntityProfile, [row for facts in batch for row in facts.profiles])
     locations = {row.location_id: row for row in read_records(folder, Location)}
     locations |= {row.location_id: row for facts in batch for row in facts.locations}
     write_records(folder, Location, list(locations.values()))

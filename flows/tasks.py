@@ -43,10 +43,10 @@ def normalise(folder: Path, run_id: str) -> Seconds:
 
 
 @task(task_run_name="analyse {folder.name}", cache_policy=NO_CACHE)
-def analyse(folder: Path, run_id: str, settings: Settings) -> Seconds:
+def analyse(folder: Path, run_id: str, settings: Settings, imported: Path | None) -> Seconds:
     """Find statements, mentions and dates."""
     spacy: list[float] = []
-    timed = _timed("analyse", lambda: spacy.append(steps.analyse_batch(folder, run_id, settings)))
+    timed = _timed("analyse", lambda: spacy.append(steps.analyse_batch(folder, run_id, settings, imported)))
     return timed | {"spacy": spacy[0]}
 
 

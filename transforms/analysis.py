@@ -75,6 +75,8 @@ def _facts(item: Normalised, text: ParsedText, reference: Reference) -> Facts:
         entities=entities.entities,
         aliases=entities.aliases,
         locations=entities.locations,
+        roles=entities.roles,
+        profiles=entities.profiles,
     )
 
 

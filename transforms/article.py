@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from transforms.authors import is_outlet_name, read_authors
+from transforms.credits import credited_agency
 from transforms.dateline import Dateline, find_dateline
 from transforms.ids import make_id
 from transforms.language import detect_language
@@ -25,13 +26,11 @@ from transforms.records import (
     Source,
 )
 from transforms.reference import Reference
+from transforms.sources import SourceRegistry
 
 # What closes a dateline in print and belongs to it, not to the story: blanks, a dash, a colon.
 _CLOSING = re.compile(r"[\s.:–—―_-]*")
 _STORY_PARTS = frozenset({"headline", "standfirst", "body"})
-# "(Reuters)" or "- AFP" on a line of its own.
-_CREDIT_WORDS = 6
-_CREDIT_BLOCKS = 3
 
 
 def normalise(document: Document, raw: RawDocument, reference: Reference, run_id: str) -> Normalised:
@@ -42,9 +41,9 @@ def normalise(document: Document, raw: RawDocument, reference: Reference, run_id
     source = reference.sources.resolve(document.url, document.site_name, raw.source)
     dateline, published, modified = _times(document, raw, reference)
     place = _place(dateline, source, reference)
-    agency = _agency(document, dateline, reference)
+    agency = credited_agency(document, dateline.agency if dateline else None, reference.sources)
     article = Article(
-        article_id=_article_id(document),
+        article_id=_article_id(document, reference.sources),
         revision=1,
         is_current=True,
         source_id=source.source_id,
@@ -73,6 +72,8 @@ def normalise(document: Document, raw: RawDocument, reference: Reference, run_id
         capture_id=document.capture_id,
         run_id=run_id,
         extractor_version=document.extractor_version,
+        published_agreement=published.agreement,
+        is_accessible_for_free=document.is_accessible_for_free,
     )
     return Normalised(
         article=article,
@@ -82,8 +83,11 @@ def normalise(document: Document, raw: RawDocument, reference: Reference, run_id
     )
 
 
-def _article_id(document: Document) -> str:
-    address = document.canonical_url or document.url
+def _article_id(document: Document, sources: SourceRegistry) -> str:
+    """Return the id of the page's own address: a canonical one of another outlet is that of the story it reprints."""
+    url, canonical = document.url, document.canonical_url
+    is_own = sources.resolve(url).source_id == sources.resolve(canonical).source_id
+    address = canonical if canonical and is_own else url
     return make_id("article", address) if address else make_id("article", document.input_uri, document.title or "")
 
 
@@ -98,7 +102,7 @@ def _times(
     """Return dateline, publication and modification: the first completes its day's year by the second."""
     told = [*document.dates, *_given(raw), *filter(None, [url_witness(document.url)])]
     published = find_publication(told, raw.captured_at, document.language)
-    dateline = find_dateline(document.text, document.blocks, published.day, reference.gazetteer)
+    dateline = find_dateline(document.text, document.blocks, published.day, reference.gazetteer, reference.sources)
     if dateline and dateline.date:
         told.append(DateWitness("dateline", dateline.date.isoformat()))
         published = find_publication(told, raw.captured_at, document.language)
@@ -115,18 +119,8 @@ def _place(dateline: Dateline | None, source: Source, reference: Reference) -> L
     return place_of(dateline.place, reference.gazetteer, reference.places, source.country_code)
 
 
-def _agency(document: Document, dateline: Dateline | None, reference: Reference) -> Source | None:
-    """Return the agency credited by the dateline, a byline, or a short line at the end of the story."""
-    # A list of sources is what a text rests on, not who wrote it.
-    blocks = (block for block in document.blocks[-_CREDIT_BLOCKS:] if block.part != "sources")
-    ends = (document.text[block.char_start : block.char_end] for block in blocks)
-    credits = [line.strip("()[]-–— .") for line in ends if len(line.split()) <= _CREDIT_WORDS]
-    told = [dateline.agency if dateline else None, *document.bylines, *credits]
-    return next((agency for credit in told if (agency := reference.sources.agency(credit))), None)
-
-
 def _authors(document: Document, source: Source, reference: Reference) -> tuple[str, ...]:
-    outlets = [name for name in (source.name, source.source_id, document.site_name) if name]
+    outlets = [name for name in (source.name, source.source_id, source.owner, document.site_name) if name]
 
     def is_outlet(name: str) -> bool:
         return is_outlet_name(name, outlets) or reference.sources.named(name) is not None

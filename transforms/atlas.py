@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from transforms.gazetteer import Candidate, Gazetteer
 from transforms.place_names import PlaceNames
 
-_ARTICLE = re.compile(r"^(?:the|The|THE)\s+|['’]s?$")
+_ARTICLE = re.compile(r"^(?:the|The|THE)\s+|^[RD]-(?=[A-Z])|['’]s?$")
 _AFFIX = re.compile(
-    r"^(?i:(?:downtown|central|greater|mainland|upper|lower|inner|metro|metropolitan|(?:north|south|east|west)(?:ern)?"
-    r"|(?:north|south)(?:east|west)(?:ern)?|(?:the\s)?(?:city|town|village|state|province|county|island)\sof)[\s-])+"
+    r"^(?i:(?:downtown|central|greater|mainland|upper|lower|inner|far|rural|suburban|metro|metropolitan"
+    r"|(?:north|south|east|west)(?:ern)?|(?:north|south)(?:east|west)(?:ern)?|(?:the\s)?(?:city|town|village|state|province|county|island)\sof)[\s-])+"
     r"|\s(?i:city|town|province|state|region|governorate|prefecture|district|municipality|island|area|valley)$"
+)
+_COMPASS = re.compile(r"^(?P<letter>[NSEW])\.\s?(?=[A-Z][a-z])")
+_POINTS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
+_COMMON = re.compile(
+    r"(?i:(?:north|south)?(?:east|west|north|south)(?:ern)?|central|midland|coast|forest|delta|lakes?|rivers?|bay|islands?|capital|union)"
 )
 _STATE_WORD = re.compile(r"\b(?i:province|state|region|governorate|prefecture)$|^(?i:state|province)\sof\b")
 _CITY_SHARE = 0.2  # of its namesake's people: from there on "São Paulo" is the city, not the state
@@ -48,11 +53,17 @@ class Atlas:
         and the like. A state is left out beside the city of its name that holds much of its people.
         """
         name = bare_name(name)
-        if area is not None:
-            inside = [each for each in self.gazetteer.candidates(name) if each.kind != "country" and area.holds(each)]
-            if inside:
-                return inside
+        if area is not None and (inside := self.inside(name, area)):
+            return inside
         return list(_without_namesakes(self._all(name), bool(_STATE_WORD.search(name))))
+
+    def inside(self, name: str, area: Area) -> list[Candidate]:
+        """Return the subdivisions and towns of that name in an area."""
+        return [each for each in self.everywhere(name) if each.kind != "country" and area.holds(each)]
+
+    def everywhere(self, name: str) -> tuple[Candidate, ...]:
+        """Return all places that the gazetteer knows by that name, the most peopled first."""
+        return self.gazetteer.candidates(bare_name(name))
 
     def area(self, name: str) -> Area | None:
         """Return the country or state that `name` means behind a comma ("Kenya", "Pa.", "Île-de-France"), or None."""
@@ -69,15 +80,43 @@ class Atlas:
                 return Area(best.country_code, best.row if best.kind == "admin1" else None)
         return None
 
+    def hints(self, name: str, with_people: bool = True) -> tuple[Candidate, ...]:
+        """Return the countries, states and counties that a name tells of: "Georgia", "Ky.", "Boone County", "Iraqis".
+
+        Args:
+            name: a name, or a part of one.
+            with_people: whether to take a people's name for its country.
+        """
+        if not self.is_telling(name):
+            return ()
+        abbreviated = self.names.behind_comma(name) if name.endswith(".") else None
+        people = self.names.nationality(name) if with_people else None
+        kinds = ("admin2",) if name.endswith(" County") else ("country", "admin1")
+        return tuple(self._known(people if abbreviated is None else abbreviated)) or tuple(
+            each for each in self.gazetteer.candidates(name) if each.kind in kinds and each.is_main
+        )
+
+    def is_telling(self, name: str) -> bool:
+        """Tell whether a name is more than a word that many names begin with ("Central", a region of Uganda)."""
+        return _COMMON.fullmatch(name) is None
+
     def _all(self, name: str) -> list[Candidate]:
         if self.names.find(name) is not None:
             return self._known(self._other_name(name))
-        found = list(self.gazetteer.candidates(name))
+        abbreviated = self.names.behind_comma(name) if name.endswith(".") and not name.isupper() else None
+        found = self._known(abbreviated) or self._named(name)
         if found:
             return found
         short = self.names.behind_comma(name) if "." in name else self.names.nationality(name)
-        bare = _AFFIX.sub("", name)
+        full = _COMPASS.sub(lambda match: _POINTS[match["letter"]], name)
+        bare = _AFFIX.sub("", name) if full == name else full
         return self._known(short) or (self._all(bare) if bare and bare != name else [])
+
+    def _named(self, name: str) -> list[Candidate]:
+        """Return the gazetteer's places of that name; where it is the English name of one, as its main name."""
+        english = self._known(self.names.english(name))
+        rows = {each.row for each in english}
+        return [*english, *(each for each in self.gazetteer.candidates(name) if each.row not in rows)]
 
     def _other_name(self, name: str) -> int | None:
         found = self.names.find(name)

@@ -9,13 +9,13 @@ from transforms.plain import plain, skeleton
 from transforms.timestamps import without_date
 
 _BY = re.compile(
-    r"^(?:(?:(?:words|written|reported|story|text|report|posted|published)\s+)?by|von|par|por|di|door|av|af|text"
-    r"|автор[ы]?|redaktion|autor(?:a|en|es)?|author)\s*:?\s+(?=\S)|^(?:文|記者|记者|著者|作者)\s*[/：:]?\s*",
+    r"^(?:(?:(?:words|written|reported|(?:additional\s+)?reporting|story|text|report|posted|published)\s+)?by|von|par|por|di|door|av|af|text"
+    r"|автор[ы]?|текст(?=\s*:)|redaktion(?=\s*:)|aut(?:or(?:a|en|es|e|in)?|hor|eure?s?|rice))\s*:?\s+(?=\S)|^(?:[^\s：:]{2,6}\s)?(?:記者|记者)\s*[/：:]?\s*|^(?:文|著者|作者)\s*[/：:]?\s*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
     r"\s+(?:im gespräch mit|in conversation with|interviewed by|as told to)\s+"
-    r"|\s*(?:[;|•·/、\n]|\s&\s|\s+(?:and|und|et|och|og|en|with|mit)\s+|\s+y\s+(?=[A-ZÁÉÍÓÚÑ]))\s*",
+    r"|\s*(?:[;|•·/／、\n]|\s&\s|\s+(?:and|und|et|och|og|en|with|mit)\s+|\s+y\s+(?=[A-ZÁÉÍÓÚÑ]))\s*",
     re.IGNORECASE,
 )
 _JUNK = re.compile(
@@ -24,9 +24,14 @@ _JUNK = re.compile(
     r"[^|]*\d[^|]*|\d{1,2}[:.]\d\d[^|]*",
     re.IGNORECASE,
 )
+# "Ann Lee Photos: Bo Ray": what follows another label is no author.
+_NEXT_LABEL = re.compile(r"(?<=\w)\s+[A-ZÀ-ÖØ-Þ][^\W\d_]+\s*[:：]\s.*$")
+_WHOLLY_BRACKETED = re.compile(r"^\s*\[([^\[\]]*)\]\s*$")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
 _ROLE = re.compile(
-    r"\b(?:no author|unknown|anonymous|guest|special to|admin|administrator|chief|head of|director|professor|analyst"
+    r"^©|報導$|报道$|株式会社|有限公司|翻訳者|主編|编辑"
+    r"|\b(?:no author|unknown|anonymous|updated|published|posted|modified|publié|mis à jour|publicado|actualizado"
+    r"|guest|special to|admin|administrator|chief|head of|director|professor|analyst"
     r"|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|photographer"
     r"|photos?|fotos?|staff|desk|bureau|team|newsroom|editorial|agenc(?:y|ies)|press|newspaper|magazine|wires?"
     r"|services?|online|news|tv|media|gmbh|inc|ltd|llc|redaktion\w*|redakteur(?:in)?|redacción|redazione|rédaction"
@@ -44,7 +49,13 @@ _TRAILING_ROLE = re.compile(
     rf"(?<=\w)(?:\s+(?i:staff|senior|chief|political|sports?|business|associate|contributing|special|foreign))+\s+{_OFFICE}$"
 )
 _PREPOSITION = re.compile(r"\s+(?i:in|for|from|at|of the|aus|für|à|en|em|на)\s+(?=[A-ZÀ-ÖØ-ÞА-Я]).*$")
-_EDGES = " \t-–—:.,'\"*()·"
+_EDGES = " \t-–—:.,'\"*()·《》"
+# "CNN.com".
+_HOST = re.compile(r"\w\.[a-z]{2,}\b")
+# What parts a name from its role, outlet or place.
+_COMMA = re.compile(r"[,，]|\s[-–—]\s")
+# Names of one word are written in no other letters.
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MAX_NAME = 60
 _MAX_WORDS = 5
@@ -78,10 +89,14 @@ def is_outlet_name(name: str, outlets: Iterable[str]) -> bool:
 def _credits(byline: str) -> Iterator[str]:
     """Yield the pieces of a byline between its "and", bars and the like, but nothing with another label than author."""
     # Brackets first: what they hold is one aside, whatever parts it.
-    previous = ""
-    for piece in _SPLIT.split(_JUNK.sub(" ", _BY.sub("", _ASIDE.sub(" ", byline)))):
-        if not _is_label(piece) and (not _is_label(previous) or _BY.match(f"{previous} -")):
-            yield without_date(piece)
+    previous, is_dated = "", False
+    for piece in _SPLIT.split(_JUNK.sub(" ", _BY.sub("", _ASIDE.sub(" ", _WHOLLY_BRACKETED.sub(r"\1", byline))))):
+        credit = without_date(piece)
+        is_dated |= credit != piece
+        # A single word behind the date is the outlet or a section.
+        is_name = not is_dated or len(credit.split()) != 1 or _IDEOGRAPHS.search(credit)
+        if is_name and not _is_label(piece) and (not _is_label(previous) or _BY.match(f"{previous} -")):
+            yield _NEXT_LABEL.sub("", credit)
         previous = piece
 
 
@@ -91,11 +106,11 @@ def _is_label(piece: str) -> bool:
 
 def _names(credit: str, is_outlet: Callable[[str], bool]) -> Iterator[str]:
     """Yield the names between the commas of a credit: what follows an outlet, or is one word, tells whose or where."""
-    for index, piece in enumerate(credit.split(",")):
+    for index, piece in enumerate(_COMMA.split(credit)):
         name = _name(piece)
         if name and (is_outlet(name) or (index and is_outlet(name.split()[0]))):
             return
-        if name and (index == 0 or len(name.split()) > 1 or not name.isascii()):
+        if name and (index == 0 or len(name.split()) > 1 or _IDEOGRAPHS.search(name)):
             yield name
 
 
@@ -106,9 +121,10 @@ def _name(piece: str) -> str | None:
     words = name.split()
     if not words or len(name) > _MAX_NAME or len(words) > _MAX_WORDS or not _LETTERS.search(name):
         return None
-    if _ROLE.search(name) or name.startswith("The ") or _BY.match(f"{name} -") or any(map(str.isdigit, name)):
+    is_acronym = name.isupper() and name.isascii() and len(name) <= _MAX_ACRONYM
+    if is_acronym or name.startswith("The ") or any(map(str.isdigit, name)):
         return None
-    if name.isupper() and name.isascii() and len(name) <= _MAX_ACRONYM:
+    if _ROLE.search(name) or _HOST.search(name) or _BY.match(f"{name} -"):
         return None
     # A family name in capitals is written so on purpose; a whole name in lower case is a login.
     return name if not name.islower() or len(words) > 1 else None

@@ -49,7 +49,7 @@ def _candidates(tree: HtmlElement) -> Iterator[tuple[int, str]]:
     frame = set(headline.iterancestors()) if headline is not None else set()
     for element in tree.iter(*_TAGS):
         rank = _rank(element)
-        if rank is None or _is_elsewhere(element, frame):
+        if rank is None or _is_elsewhere(element, frame, _OUTER if rank else _OUTER - {"nav"}):
             continue
         if len(element.text_content()) > _LONGEST_MARKUP:
             continue
@@ -60,7 +60,8 @@ def _candidates(tree: HtmlElement) -> Iterator[tuple[int, str]]:
 
 def _under_headline(tree: HtmlElement) -> Iterator[str]:
     """Yield links to authors' pages, then lines that open as a byline, from the elements next under the headline."""
-    below = tree.xpath(f"(//h1)[1]/following::*[position() <= {_REACH}][not(self::script or self::style)]")
+    headline = "//article//h1" if tree.find(".//article//h1") is not None else "//h1"
+    below = tree.xpath(f"({headline})[1]/following::*[position() <= {_REACH}][not(self::script or self::style)]")
     near = [element for element in below if len(element.text_content()) <= _LONGEST]
     for link in near:
         text = _barred(link)
@@ -88,9 +89,9 @@ def _rank(element: HtmlElement) -> int | None:
     return 1 if _NAMED.search(words) else 2 if _CALLED.search(words) else None
 
 
-def _is_elsewhere(element: HtmlElement, frame: Set[HtmlElement]) -> bool:
+def _is_elsewhere(element: HtmlElement, frame: Set[HtmlElement], tags: Set[str]) -> bool:
     return any(
-        outer.tag in _OUTER or _ELSEWHERE.search(f"{outer.get('class', '')} {outer.get('id', '')}")
+        outer.tag in tags or _ELSEWHERE.search(f"{outer.get('class', '')} {outer.get('id', '')}")
         for outer in element.iterancestors()
         if outer not in frame and outer.tag not in ("body", "html")
     )

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from transforms.mentions import COMPANY_WORDS, NameContext, NameSpan
+from transforms.mentions import COMPANY_WORDS
+from transforms.name_context import NameContext, NameSpan
 from transforms.names import name_key
 from transforms.words import word_set
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.mentions import NameContext, NameSpan
+from transforms.name_context import NameContext, NameSpan
 from transforms.roles import Role, RoleMatch
 from transforms.words import word_set
 

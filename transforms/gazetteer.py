@@ -59,6 +59,7 @@ class Candidate:
         admin1_row: row of its first-level subdivision, or None.
         people: people who live there by GeoNames, for a subdivision by the sum of its towns (0 where unknown).
         is_main: whether the name is its main name, and not one of its other names.
+        cell: whole degrees of latitude and longitude that it lies in, None where its point is unknown.
     """
 
     row: int
@@ -67,6 +68,7 @@ class Candidate:
     admin1_row: int | None
     people: float
     is_main: bool
+    cell: tuple[int, int] | None = None
 
 
 class Gazetteer:
@@ -110,7 +112,11 @@ class Gazetteer:
 
     def candidate(self, row: int, is_main: bool = True) -> Candidate:
         """Return the place of a row as a candidate."""
-        admin1 = int(self._admin1s[row])
+        admin1, latitude, longitude = (
+            int(self._admin1s[row]),
+            float(self._latitudes[row]),
+            float(self._longitudes[row]),
+        )
         return Candidate(
             row=row,
             kind=KINDS[self._kinds[row]],
@@ -118,6 +124,7 @@ class Gazetteer:
             admin1_row=None if admin1 < 0 else admin1,
             people=float(self._people[row]),
             is_main=is_main,
+            cell=None if math.isnan(latitude) else (math.floor(latitude), math.floor(longitude)),
         )
 
     def location(self, row: int) -> Location:

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.authors import read_authors
+from transforms.body import part_lines
 from transforms.byline import find_byline
 from transforms.charset import decode
 from transforms.errors import Rejected
-from transforms.headline import find_headline
+from transforms.extraction import extract_lines
+from transforms.headline import Headline, find_headline
 from transforms.html_dates import find_text_date
 from transforms.html_metadata import PageMetadata, read_metadata
-from transforms.markup import is_front, part_by_markup
-from transforms.parts import is_notice, part_by_words
-from transforms.plain import fold_blanks, plain, skeleton
+from transforms.main_content import find_main_content
+from transforms.markup import is_front
+from transforms.parts import is_byline, is_notice
+from transforms.plain import plain, skeleton
 from transforms.published import url_witness
 from transforms.records import Block, DateWitness, Document, RawDocument
 from transforms.standfirst import find_standfirst
 
-# Elements of trafilatura's tree that a reader sees on lines of their own.
-_LINE_TAGS = frozenset({"body", "code", "head", "item", "lb", "list", "p", "quote", "row", "table"})
+# What a reader of the page does not see.
+_UNSEEN = ("script", "style", "noscript", "svg", "template")
+_READ_ALOUD: Any = etree.XPath(
+    "//span[contains(concat(' ', @class, ' '), ' sr-only ') or contains(@class, 'isuallyhidden') or"
+    " contains(@class, 'isually-hidden') or contains(@class, 'isuallyHidden') or contains(@class, 'creen-reader')]"
+)
+# Text of the page that has the first characters of a headline, and where it shows none.
+_TEXT_WITH: Any = etree.XPath("//body//text()[contains(., $start)]")
+_START = 20
+_BESIDE = frozenset({"a", "aside", "footer", "nav"})
 _PARAGRAPH_BREAK = "\n\n"
 
 
@@ -37,9 +49,15 @@ def read_html(raw: RawDocument, version: str) -> Document:
     """
     tree = _parse(raw)
     metadata = read_metadata(tree, raw.url)
-    lines = _extract(tree, metadata.url)
-    title, standfirst = _head(tree, metadata, lines, raw.source)
-    body = _body(tree, lines, {skeleton(text) for text in (title, standfirst) if text})
+    _drop_unseen(tree)
+    headline = _headline(tree, metadata, raw.source)
+    main = find_main_content(tree, headline.element if headline else None)
+    lines = extract_lines(tree, main, metadata.article_body)
+    title = headline.text if headline else None
+    standfirst = _standfirst(headline, metadata, lines)
+    bylines = (*metadata.bylines, *_shown_bylines(tree, metadata.bylines, lines))
+    authors = read_authors(bylines, lambda _: False)
+    body = part_lines(main.element if main else tree, lines, title, standfirst, authors)
     story = [line for part, line in body if part == "body"]
     if standfirst is None and (not story or is_front(tree, story, metadata.url) or is_notice("\n".join(story))):
         raise Rejected("document", "no_story", "The page has only links, teasers, captions or notices, no story.")
@@ -57,36 +75,50 @@ def read_html(raw: RawDocument, version: str) -> Document:
         title=title or plain(raw.title or "") or None,
         standfirst=standfirst,
         site_name=metadata.site_name,
-        bylines=(*metadata.bylines, *_shown_bylines(tree, metadata.bylines, body)),
+        bylines=bylines,
         dates=(*metadata.dates, *_text_dates(tree, metadata, raw)),
         language=metadata.language,
+        is_accessible_for_free=metadata.is_accessible_for_free,
     )
 
 
-def _head(
-    tree: HtmlElement, metadata: PageMetadata, lines: Sequence[str], source: str | None
-) -> tuple[str | None, str | None]:
+def _drop_unseen(tree: HtmlElement) -> None:
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    for span in _READ_ALOUD(tree):
+        span.drop_tree()
+
+
+def _headline(tree: HtmlElement, metadata: PageMetadata, source: str | None) -> Headline | None:
     site_names = [name for name in (metadata.site_name, source) if name]
-    headline = find_headline(tree, metadata.titles, metadata.page_title, site_names)
+    found = find_headline(tree, metadata.titles, metadata.page_title, site_names)
+    if found is None or found.element is not None:
+        return found
+    return Headline(found.text, _shown_at(tree, found.text))
+
+
+def _shown_at(tree: HtmlElement, headline: str) -> HtmlElement | None:
+    """Return the element, no heading but styled as one, that shows a headline which is only told."""
+    for text in _TEXT_WITH(tree, start=headline[:_START]):
+        element = text.getparent()
+        is_beside = any(outer.tag in _BESIDE for outer in element.iterancestors())
+        if not (text.is_tail or is_beside) and skeleton(element.text_content()) == skeleton(headline):
+            return element
+    return None
+
+
+def _standfirst(headline: Headline | None, metadata: PageMetadata, lines: Sequence[str]) -> str | None:
     if headline is None or headline.element is None:
-        return (headline.text if headline else None), None
+        return None
     titles = [headline.text, *metadata.titles]
-    return headline.text, find_standfirst(headline.element, titles, metadata.descriptions, lines)
+    return find_standfirst(headline.element, titles, metadata.descriptions, lines)
 
 
-def _body(tree: HtmlElement, lines: Sequence[str], head: set[str]) -> list[tuple[str, str]]:
-    """Return part and text of the lines, without those that repeat the headline or the standfirst."""
-    marks = part_by_markup(tree, lines)
-    parts = [(part_by_words(line) or marks.get(line) or "body", line) for line in lines]
-    return [(part, line) for part, line in parts if skeleton(line) not in head]
-
-
-def _shown_bylines(tree: HtmlElement, told: Sequence[str], body: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _shown_bylines(tree: HtmlElement, told: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
     """Return the byline that the page shows, where its metadata names nobody but desks, logins and initials."""
     if read_authors(told, lambda _: False):
         return ()
     shown = find_byline(tree)
-    return (shown,) if shown else tuple(text for part, text in body if part == "byline")[:1]
+    return (shown,) if shown else tuple(filter(is_byline, lines))[:1]
 
 
 def _text_dates(tree: HtmlElement, metadata: PageMetadata, raw: RawDocument) -> Iterator[DateWitness]:
@@ -110,35 +142,6 @@ def _parse(raw: RawDocument) -> HtmlElement:
     if tree is None:
         raise Rejected("document", "not_html", "The bytes cannot be parsed as HTML.")
     return tree
-
-
-def _extract(tree: HtmlElement, url: str | None) -> list[str]:
-    from trafilatura import bare_extraction
-
-    try:
-        found = bare_extraction(tree, url=url, include_comments=False, deduplicate=False, with_metadata=False)
-    except Exception as error:
-        raise Rejected(
-            "document", "extraction_failed", f"The extractor failed on this page ({type(error).__name__})."
-        ) from error
-    lines = list(_lines(found.body)) if found is not None else []
-    if not lines:
-        raise Rejected("document", "no_text", "The page has no article text.")
-    return lines
-
-
-def _lines(body: etree._Element) -> Iterator[str]:
-    pieces: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if element.tag in _LINE_TAGS:
-            pieces.append("\n")
-        elif element.tag == "cell":
-            pieces.append(" ")
-        # Newlines in the source are blanks to a reader.
-        pieces.append(
-            ((element.text if event == "start" else element.tail) or "").replace("\n", " ").replace("\r", " ")
-        )
-    return filter(None, map(fold_blanks, "".join(pieces).split("\n")))
 
 
 def _lay_out(paragraphs: Sequence[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:

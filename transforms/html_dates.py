@@ -110,7 +110,8 @@ def find_text_date(tree: HtmlElement, latest: date) -> DateWitness | None:
     if shown:
         return DateWitness("text", shown)
     found = find_date(body, extensive_search=False, original_date=True, url="", max_date=latest.isoformat())
-    return DateWitness("text", found) if found else None
+    # htmldate makes a year alone the first of January.
+    return DateWitness("text", found) if found and not found.endswith("-01-01") else None
 
 
 def _shown_dates(body: HtmlElement) -> Iterator[str]:

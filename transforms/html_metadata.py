@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from transforms.access import read_access
 from transforms.authors import is_outlet_name
 from transforms.html_dates import read_dates
 from transforms.json_ld import Node, find_article, first, linked, read_nodes, strings, types
@@ -19,6 +20,7 @@ _AUTHOR = (
     "author", "article:author", "article:author_name", "og:article:author", "og:author", "parsely-author", "authors",
     "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc:creator", "creator", "cxenseparse:author",
     "shareaholic:article_author_name", "citation_author", "rbauthors", "mediator_author", "article.author",
+    "articleauthor",
 )  # fmt: skip
 _WRITTEN_BY = re.compile(
     r"written by|author|écrit par|verfasst von|geschrieben von|escrito por|scritto da", re.IGNORECASE
@@ -27,6 +29,8 @@ _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.ti
 _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 _SITE_NAME = ("og:site_name",)
 _LESSER_SITE_NAME = ("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
+# Microdata.
+_ITEM_PUBLISHER = "//*[@itemprop='publisher']//*[@itemprop='name']/@content"
 _LANGUAGE = ("content-language", "dc.language", "dcterms.language", "language", "og:locale")
 _PUBLISHERS = frozenset({"NewsMediaOrganization", "Organization", "WebSite"})
 # Tags as BCP 47 has them, or with an underscore.
@@ -47,10 +51,12 @@ class PageMetadata:
         titles: headlines of JSON-LD and meta elements.
         page_title: the `<title>` element.
         descriptions: descriptions of meta elements and JSON-LD.
+        article_body: the story as JSON-LD tells it, markup and line breaks as they are.
         site_name: name of the outlet.
         bylines: author credits as written.
         dates: witnesses of publication and modification.
         language: language tag as written.
+        is_accessible_for_free: whether it says that everybody may read the article; None where it says nothing.
     """
 
     url: str | None
@@ -58,10 +64,12 @@ class PageMetadata:
     titles: tuple[str, ...]
     page_title: str | None
     descriptions: tuple[str, ...]
+    article_body: str | None
     site_name: str | None
     bylines: tuple[str, ...]
     dates: tuple[DateWitness, ...]
     language: str | None
+    is_accessible_for_free: bool | None
 
 
 def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
@@ -70,17 +78,24 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
     article = find_article(nodes) or {}
     meta = _read_meta(tree)
     canonical = _canonical(tree, meta, url)
-    site_names = [*_values(meta, _SITE_NAME), *_publishers(article, nodes), *_values(meta, _LESSER_SITE_NAME)]
+    site_names = [
+        *_values(meta, _SITE_NAME),
+        *_publishers(article, nodes),
+        *map(str, tree.xpath(_ITEM_PUBLISHER)),
+        *_values(meta, _LESSER_SITE_NAME),
+    ]
     return PageMetadata(
         url=url or canonical,
         canonical_url=canonical,
         titles=_texts([*strings(article.get("headline")), *_values(meta, _TITLE)]),
         page_title=next(iter(_texts(element.text_content() for element in tree.xpath("(//head//title)[1]"))), None),
         descriptions=_texts([*_values(meta, _DESCRIPTION), *strings(article.get("description"))]),
+        article_body=first(article.get("articleBody")),
         site_name=next(iter(_texts(site_names)), None),
         bylines=_bylines(article, nodes, meta, [*site_names, urlsplit(url or canonical or "").netloc]),
         dates=read_dates(tree, meta, article, nodes),
         language=_language(tree, meta, article),
+        is_accessible_for_free=read_access(meta, article, nodes),
     )
 
 

@@ -41,7 +41,8 @@ def interior(text: ParsedText, lexicon: CueLexicon, parts: frozenset[str]) -> Pa
     inside = [
         (paragraph, sentence)
         for quotation in text.quotations
-        if quotation.is_clause
+        # A question and answer that is one unclosed quotation has no sentence.
+        if quotation.is_clause and text.sentences
         for paragraph, sentence in _sentences(text, quotation, lexicon, parts)
     ]
     sentences = tuple(sentence for _, sentence in inside)

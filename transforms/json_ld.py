@@ -66,12 +66,15 @@ def strings(value: Any) -> list[str]:
 
 def linked(value: Any, nodes: list[Node]) -> Any:
     """Return a value with each bare reference, an object with an `@id` but no name, replaced by the node meant."""
-    if isinstance(value, list):
-        return [linked(item, nodes) for item in value]
-    if isinstance(value, dict) and "@id" in value and not strings(value):
-        named = (node for node in nodes if node.get("@id") == value["@id"] and strings(node))
-        return next(named, value)
-    return value
+    items = value if isinstance(value, list) else [value]
+    if not any(map(_is_reference, items)):
+        return value
+    named = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and strings(node)}
+    return [named.get(str(item["@id"]), item) if _is_reference(item) else item for item in items]
+
+
+def _is_reference(value: Any) -> bool:
+    return isinstance(value, dict) and "@id" in value and not strings(value)
 
 
 def first(value: Any) -> str | None:
@@ -98,7 +101,7 @@ def _parse(text: str) -> Any:
 
 
 def _salvaged(text: str) -> Node:
-    pairs: Node = {"@type": "Article"} if "Article" in text else {}
+    pairs: Node = {"@type": "Article"} if "Article" in text or "BlogPosting" in text else {}
     for key, value in _PAIR.findall(text):
         try:
             pairs.setdefault(key, json.loads(value))

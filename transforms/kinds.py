@@ -7,9 +7,10 @@ in one text are judged together: labels, titles and verbs beside it, closing wor
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from transforms.mentions import NameContext, NameSpan
+from transforms.name_context import NameContext, NameSpan
 from transforms.words import word_set
 
 Key = tuple[str, ...]
@@ -26,13 +27,34 @@ _PLACE_NOUNS = word_set(
     "district's governorate prefecture coast suburb neighborhood neighbourhood valley mountains peninsula border "
     "road street highway port township provinces districts"
 )
-_PLACE_OF = word_set("city town village province district municipality state island region port suburb capital")
+_PLACE_OF = word_set(
+    "city cities town towns village villages province provinces district districts municipality state states island "
+    "islands region regions port suburb suburbs capital mayor governor outskirts residents streets"
+)
+# What those who live or stand somewhere are called by: "Chicopee residents".
+_PLACE_PEOPLE = word_set(
+    "residents resident man woman men women teen native couple mayor townships counties rivers roads streets "
+    "neighborhood neighborhoods neighbourhood neighbourhoods crash metro bureau"
+)
+_DATELINE_GAPS = frozenset("—–-(:")
+# Named after places: "West Nile virus".
+_DISEASES = word_set("virus ebolavirus fever flu encephalitis haemorrhagic hemorrhagic")
+# What the word behind a name speaks for.
+_NEXT: dict[str, tuple[tuple[str, float], ...]] = {
+    **dict.fromkeys(_DISEASES, (("other", 3.0),)),
+    **dict.fromkeys(_PLACE_PEOPLE, (("place", 0.8),)),
+    **dict.fromkeys(_PLACE_NOUNS, (("place", 1.0),)),
+    **dict.fromkeys(_PERSON_AFTER, (("person", 1.0),)),
+    **dict.fromkeys(_SPEECH, (("person", 0.8),)),
+}
+_SHORT_TITLES = word_set("mr mrs ms dr prof gen col lt sen rep gov capt")
 _HUMAN = ("title", "office", "position", "profession", "rank", "spokesperson", "kin", "anonymous")
 # Points of evidence; the model's label counts `_LABEL` if all occurrences bear it.
 _LABEL = 2.0
 _RARE_LABEL = 1.3
 _COMMON = frozenset(("person", "organization", "place", "group"))
 _CAP = 3.0
+_NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 def judged(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
@@ -44,14 +66,14 @@ def judged(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
     people: Counter[str] = Counter()
     # Names of several words first: they tell of which kind their words are where these stand alone.
     for key, found in sorted(by_key.items(), key=lambda item: len(item[0]) == 1):
-        kinds[key] = kind = _kind(key, found, context, people)
+        kinds[key] = kind = _kind(found, context, people)
         if kind == "person" and len(key) > 1:
             people.update({word: 1 for word in key[:-1] if not people[word]})
             people[key[-1]] = 2
     return [NameSpan(s.first, s.last, kinds[tuple(context.words.lowers[s.first : s.last])]) for s in spans]
 
 
-def _kind(key: Key, found: Sequence[NameSpan], context: NameContext, people: Counter[str]) -> str:
+def _kind(found: Sequence[NameSpan], context: NameContext, people: Counter[str]) -> str:
     span = found[0]
     known = context.names.known.get(tuple(context.words.texts[span.first : span.last]))
     if known:
@@ -63,52 +85,44 @@ def _kind(key: Key, found: Sequence[NameSpan], context: NameContext, people: Cou
         points[each.kind] += (_LABEL if each.kind in _COMMON else _RARE_LABEL) / len(found)
     around: defaultdict[str, float] = defaultdict(float)
     for each in found:
-        for kind, value in _around(each, context):
+        for kind, value in evidence_around(each, context):
             around[kind] += value
     for kind, value in around.items():
         points[kind] += min(value, _CAP)
-    for kind, value in _inside(key, span, context, people):
+    for kind, value in evidence_inside(span, context, people):
         points[kind] += value
     return max(sorted(points), key=lambda kind: points[kind])
 
 
-def _around(span: NameSpan, context: NameContext) -> Iterator[tuple[str, float]]:
+def evidence_around(span: NameSpan, context: NameContext) -> Iterator[tuple[str, float]]:
+    """Yield the kinds that the words beside a name speak for, with points."""
     words = context.words
     if span.first:
         gap, before = words.gap(span.first), words.lowers[span.first - 1]
         if gap == " ":
             yield from _before(before, span, context)
-        elif gap == ". " and before in (
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "gen",
-            "col",
-            "lt",
-            "sen",
-            "rep",
-            "gov",
-            "capt",
-        ):
+        elif gap == ". " and before in _SHORT_TITLES:
             yield "person", 3.0
     if span.last < len(words):
-        gap, after = words.gap(span.last), words.lowers[span.last]
-        if gap == " ":
-            if after in _SPEECH:
-                yield "person", 0.8
-            elif after in _PERSON_AFTER:
-                yield "person", 1.0
-            elif after in _PLACE_NOUNS:
-                yield "place", 1.0
-        elif gap == ", ":
-            if after.isdigit() and len(after) == 2:
-                yield "person", 2.0
-            elif after in _PERSON_AFTER:
-                yield "person", 0.8
-            elif after in ("a", "an", "the") and _is_person_described(span.last + 1, context):
-                yield "person", 1.2
+        yield from _after(words.gap(span.last), words.lowers[span.last], span, context)
+    if _is_dateline(span, context):
+        yield "place", 2.5
+
+
+def _after(gap: str, after: str, span: NameSpan, context: NameContext) -> Iterator[tuple[str, float]]:
+    if gap == " ":
+        yield from _NEXT.get(after, ())
+    elif gap == ", ":
+        if after.isdigit() and len(after) == 2:
+            yield "person", 2.0
+        elif after in _PERSON_AFTER:
+            yield "person", 0.8
+        elif after in ("a", "an", "the") and _is_person_described(span.last + 1, context):
+            yield "person", 1.2
+        elif _is_area(span.last, context):
+            yield "place", 2.0
+    elif gap in ("-", "–") and after == "based":
+        yield "place", 1.2
 
 
 def _before(before: str, span: NameSpan, context: NameContext) -> Iterator[tuple[str, float]]:
@@ -127,6 +141,26 @@ def _before(before: str, span: NameSpan, context: NameContext) -> Iterator[tuple
         role = _role_ending_at(span.first, context)
         if role in _HUMAN:
             yield "person", 2.2 if role != "title" else 3.0
+
+
+def _is_area(place: int, context: NameContext) -> bool:
+    """Tell whether a state or country, by its name or abbreviation, begins at a place: "Wainwright, Alta."."""
+    if context.places.behind_comma(context.words.texts[place]) is not None:
+        return True
+    names = (context.surface(place, last) for last in range(place + 1, min(place + 4, len(context.words) + 1)))
+    return any(
+        found and found[0].kind in ("country", "admin1") and found[0].is_main
+        for found in map(context.gazetteer.candidates, names)
+    )
+
+
+def _is_dateline(span: NameSpan, context: NameContext) -> bool:
+    """Tell whether capitals open a paragraph and a dash or bracket follows: "CROMWELL — ", "MUSCAT (AP) — "."""
+    words, paragraph_of = context.words, context.paragraph_of
+    opens = span.first == 0 or paragraph_of[span.first - 1] != paragraph_of[span.first]
+    if not opens or span.last >= len(words) or not context.surface(span.first, span.last).isupper():
+        return False
+    return not _DATELINE_GAPS.isdisjoint(words.gap(span.last))
 
 
 def _is_person_described(place: int, context: NameContext) -> bool:
@@ -149,15 +183,24 @@ def _role_ending_at(place: int, context: NameContext) -> str | None:
     return None
 
 
-def _inside(key: Key, span: NameSpan, context: NameContext, people: Counter[str]) -> Iterator[tuple[str, float]]:
-    words = context.words
+def evidence_inside(
+    span: NameSpan, context: NameContext, people: Mapping[str, int] = _NOBODY
+) -> Iterator[tuple[str, float]]:
+    """Yield the kinds that the words of a name and the tables speak for, with points.
+
+    Args:
+        span: the name.
+        context: the text and the tables.
+        people: words of persons' names of the text, 2 for surnames.
+    """
+    words, key = context.words, tuple(context.words.lowers[span.first : span.last])
     marked = context.names.marked_kind(words, span.first, span.last)
     if marked:
         yield marked, 3.0
     if len(key) == 1:
         word = words.texts[span.first]
-        if people[key[0]]:
-            yield "person", 1.5 * people[key[0]]
+        if met := people.get(key[0]):
+            yield "person", 1.5 * met
         if word.isupper() and 2 <= len(word) <= 6:
             yield "organization", 1.0
     if key[0] in context.names.given and len(key) <= 4:
@@ -166,7 +209,7 @@ def _inside(key: Key, span: NameSpan, context: NameContext, people: Counter[str]
     if found:
         best = found[0]
         if best.kind in ("country", "continent"):
-            yield "place", 4.0
+            yield "place", 4.0 if key[0] not in context.names.given else 2.0
         elif best.people > 100_000:
             yield "place", 1.5
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SAMPLE_CHARACTERS = 3000
+SAMPLE_CHARACTERS = 1500
 # Below this the detector mixes up neighbours (Danish and Norwegian, Serbian and Croatian).
 SHORT_CHARACTERS = 200
 _CLOSE_RANKS = 3

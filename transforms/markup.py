@@ -13,7 +13,12 @@ from transforms.plain import fold_blanks, skeleton
 
 _BOXES = (
     ("caption", re.compile(r"caption|(?:image|photo)-?credit", re.IGNORECASE)),
-    ("promo", re.compile(r"news-?letter|sign-?up|cookie|consent|donat", re.IGNORECASE)),
+    (
+        "promo",
+        re.compile(
+            r"news-?letter|sign-?up|cookie|consent|donat|(?:paywall|subscri\w+)-?(?:box|cta|message|offer|prompt)", re.I
+        ),
+    ),
     ("related", re.compile(r"related|read-?more|also-?read|recommend|more-?on|most-?(?:read|popular)|trending", re.I)),
     ("byline", re.compile(r"author-?(?:bio|box|info|card|desc|about|note)|about-?author|by-?line|-bio\b", re.I)),
 )
@@ -86,6 +91,14 @@ def _links(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
             continue
         if not any(outer.tag in _HEADINGS for outer in link.iterancestors()):
             yield "related", link
+            if _is_label_of(link, link.getparent()):
+                yield "related", link.getparent()
+
+
+def _is_label_of(link: HtmlElement, line: HtmlElement) -> bool:
+    """Tell whether the line around a link is no more than that and a label: "Floods: What we know"."""
+    text = fold_blanks(line.text_content())
+    return line.tag in _LINE_TAGS and not is_sentence(text) and len(link.text_content()) >= _LINKED_SHARE * len(text)
 
 
 def _boxes(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.gazetteer import Gazetteer
-from transforms.names import NameLexicon
-from transforms.place_names import PlaceNames
-from transforms.roles import RoleLexicon
+from transforms.name_context import NameContext, NameSpan
 from transforms.words import Words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from transforms.roles import RoleMatch
+
 
 MODEL_KINDS = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -28,47 +27,40 @@ _PARTICLES = word_set(
 # Lower-case words that a hyphen joins to a name without being a part of it ("Trump-era"); others close it ("Jae-in").
 _JOINED_ON = word_set("led era like style run born type wide free own held made side area bound only linked backed")
 _SYLLABLE = 6
+# What stands before a place and is no part of its name, unless the gazetteer holds both as one ("South St. Paul").
+_QUARTERS = word_set(
+    "northeast northwest southeast southwest northeastern northwestern southeastern southwestern downtown"
+)
+_LINKED_BY = {"person": frozenset(("and", "&")), "place": frozenset(("and", "&", "to"))}
+# Roads are named by their number.
+_NUMBERED = word_set("route highway interstate road exit autoroute motorway")
+_OF = frozenset(("of", "for"))
 _SPLITTERS = frozenset("\n()[]{}|;:/•*")
 COMPANY_WORDS = word_set(
     "ltd limited inc incorporated corp corporation co company plc llc gmbh ag sa nv holdings group"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name in a text: places of its first word and one past its last, and its kind."""
-
-    first: int
-    last: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameContext:
-    """What the finding of names in one text looks at: its words, each word's paragraph (-1: none), the tables."""
-
-    words: Words
-    paragraph_of: Sequence[int]
-    roles: RoleLexicon
-    names: NameLexicon
-    places: PlaceNames
-    gazetteer: Gazetteer
-
-    def surface(self, first: int, last: int) -> str:
-        """Return the text from the word at `first` to before the word at `last`, white space folded."""
-        return " ".join(self.words.text[self.words.starts[first] : self.words.ends[last - 1]].split())
-
-    def country_of_people(self, first: int, last: int) -> str | None:
-        """Return the name of the country whose people the words name ("Israeli": "Israel"), or None."""
-        country_id = self.places.nationality(self.surface(first, last))
-        country = self.gazetteer.get(country_id) if country_id is not None else None
-        return country.name if country else None
-
-
 def find_spans(doc: Doc, context: NameContext) -> list[NameSpan]:
     """Return the model's names, repaired, in order and not overlapping; none crosses a paragraph's border."""
-    spans = [piece for span in _model_spans(doc, context) for piece in _pieces(span, context)]
-    return _joined([_extended(span, context) for span in spans if not _is_in_role(span, context)], context)
+    found = (part for span in _model_spans(doc, context) for part in _parts(span, context))
+    spans = [piece for part in found for piece in pieces(part, context)]
+    kept = [_extended(span, context) for span in spans if not _is_in_role(span, context)]
+    return _joined([*kept, *_known(context)], context)
+
+
+def _known(context: NameContext) -> Iterator[NameSpan]:
+    """Yield well-known names of several words, which the model may have cut ("Democratic Republic of the Congo")."""
+    words, longest = context.words, context.names.longest
+    for place, word in enumerate(words.texts):
+        if longest.get(word, 0) > 1 and context.paragraph_of[place] >= 0:
+            known = context.names.known_at(words, place)
+            if known and known[0] > place + 1 and _is_unbroken(place, known[0], context):
+                yield NameSpan(place, known[0], known[1].kind)
+
+
+def _is_unbroken(first: int, last: int, context: NameContext) -> bool:
+    return all(context.words.gap(place) in (" ", "-", "") for place in range(first + 1, last))
 
 
 def _is_in_role(span: NameSpan, context: NameContext) -> bool:
@@ -99,24 +91,47 @@ def _model_spans(doc: Doc, context: NameContext) -> Iterator[NameSpan]:
             yield NameSpan(places.start, places.stop, kind)
 
 
-def _pieces(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
+def _parts(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
+    """Cut off a title, and a person's name at an office that a place stands before: "Avondale Mayor Ed Rieker"."""
+    title = context.roles.match(context.words, span.first) if span.kind == "place" else None
+    if title and title.last < span.last and title.role.role_class == "title":
+        yield NameSpan(title.last, span.last, "person")
+    elif office := _office_inside(span, context):
+        yield NameSpan(span.first, office.first, "place")
+        yield NameSpan(office.last, span.last, "person")
+    else:
+        yield span
+
+
+def _office_inside(span: NameSpan, context: NameContext) -> RoleMatch | None:
+    for first in range(span.first + 1, span.last if span.kind in ("person", "work") else 0):
+        role = context.roles.match(context.words, first)
+        is_office = role and role.last < span.last and role.role.role_class in ("office", "position", "rank")
+        if is_office and context.is_place(span.first, first):
+            return role
+    return None
+
+
+def pieces(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
     """Cut a span where no name goes on, and trim the pieces."""
     first = span.first
     for place in range(span.first + 1, span.last + 1):
-        if place == span.last or _is_cut(place, span.kind, context):
+        if place == span.last or _is_cut(place, span, context):
             piece = _trimmed(NameSpan(first, place, span.kind), context)
             if piece is not None:
                 yield piece
             first = place
 
 
-def _is_cut(place: int, kind: str, context: NameContext) -> bool:
-    words = context.words
+def _is_cut(place: int, span: NameSpan, context: NameContext) -> bool:
+    words, kind = context.words, span.kind
     if context.paragraph_of[place] != context.paragraph_of[place - 1]:
         return True
     gap = words.gap(place)
     if gap == " ":
-        return kind in ("person", "place") and words.texts[place - 1] in ("'s", "’s")
+        return kind in ("person", "place") and (
+            words.texts[place - 1] in ("'s", "’s") or _is_link(place - 1, span, context)
+        )
     if not _SPLITTERS.isdisjoint(gap) or gap in (" - ", " – ", " — "):
         return True
     if kind in ("person", "place"):
@@ -124,6 +139,11 @@ def _is_cut(place: int, kind: str, context: NameContext) -> bool:
     if "," in gap and kind == "organization":
         return words.lowers[place] not in COMPANY_WORDS and not _is_long_title(place, context)
     return gap[:1] in (".", "?", "!") and len(gap) > 1 and len(words.texts[place - 1]) > 4
+
+
+def _is_link(place: int, span: NameSpan, context: NameContext) -> bool:
+    """Tell whether a word joins two names, not parts of one: "Norman to Durant", but "Trinidad and Tobago"."""
+    return context.words.texts[place] in _LINKED_BY[span.kind] and not context.is_place(span.first, span.last)
 
 
 def _is_long_title(place: int, context: NameContext) -> bool:
@@ -140,9 +160,30 @@ def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
         first < last and _is_trailing(words.texts[last - 1], span.kind) and not _is_hyphened(last - 1, first, context)
     ):
         last -= 1
+    last = _before_role(first, last, span.kind, context)
     if first == last or context.paragraph_of[first] < 0 or not _looks_like_name(words, first, last):
         return None
-    return NameSpan(first, last, span.kind)
+    return (
+        None if context.is_money(first, last) or _is_owned(first, last, context) else NameSpan(first, last, span.kind)
+    )
+
+
+def _is_owned(first: int, last: int, context: NameContext) -> bool:
+    """Tell whether a word only says what somebody has: "Office" in "the Sheriff's Office"."""
+    lowers = context.words.lowers
+    is_possessed = first > 0 and lowers[first - 1] in ("'s", "’s")
+    return is_possessed and last == first + 1 and (lowers[first],) in context.names.tails
+
+
+def _before_role(first: int, last: int, kind: str, context: NameContext) -> int:
+    """Return where a body's name ends if a role stands behind it: "State Department" + "spokesperson"."""
+    if kind != "organization" or any(word in _OF for word in context.words.lowers[first:last]):
+        return last
+    for place in range(max(first + 1, last - 3), last):
+        role = context.roles.match(context.words, place)
+        if role and role.last == last and role.role.role_class in ("spokesperson", "office", "position"):
+            return place
+    return last
 
 
 def _skipped(first: int, last: int, kind: str, context: NameContext) -> int:
@@ -151,10 +192,18 @@ def _skipped(first: int, last: int, kind: str, context: NameContext) -> int:
         return 1
     if word == lower and word.isalpha() and lower not in _PARTICLES and not _is_compound(first, context):
         return 1
+    if kind == "place" and _is_quarter(first, last, context):
+        return 1
     role = context.roles.match(context.words, first) if kind == "person" else None
     if role and role.last < last and role.role.role_class not in ("institution", "kin"):
         return role.last - first
     return 0
+
+
+def _is_quarter(first: int, last: int, context: NameContext) -> bool:
+    """Tell whether a word only says which part of a place is meant: "Northeast Nebraska"."""
+    is_more = first + 1 < last and context.words.lowers[first] in _QUARTERS
+    return is_more and context.is_place(first + 1, last) and not context.is_place(first, last)
 
 
 def _is_compound(place: int, context: NameContext) -> bool:
@@ -185,7 +234,7 @@ def _looks_like_name(words: Words, first: int, last: int) -> bool:
 
 def _extended(span: NameSpan, context: NameContext) -> NameSpan:
     """Take in the capitalised words that follow if they close a name ("Karnataka" + "High Court")."""
-    if (after := _syllable_after(span, context)) is not None:
+    if (after := _syllable_after(span, context) or _number_after(span, context)) is not None:
         return after
     words, place = context.words, span.last
     limit = min(len(words), span.last + 4)
@@ -210,6 +259,15 @@ def _syllable_after(span: NameSpan, context: NameContext) -> NameSpan | None:
     return NameSpan(span.first, place + 1, span.kind)
 
 
+def _number_after(span: NameSpan, context: NameContext) -> NameSpan | None:
+    """Take in the number of a road: "Interstate" + "70"."""
+    words, place = context.words, span.last
+    is_numbered = place < len(words) and words.texts[place][0].isdigit() and words.gap(place) in (" ", "-")
+    if not is_numbered or span.kind not in ("place", "organization") or words.lowers[place - 1] not in _NUMBERED:
+        return None
+    return NameSpan(span.first, place + 1, "place")
+
+
 def _joined(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
     """Put persons' names together again that the model cut in two ("Noorsiah" + "Mohd Saaduddin")."""
     kept: list[NameSpan] = []
@@ -217,9 +275,18 @@ def _joined(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
         before = kept[-1] if kept else None
         if before and before.kind == span.kind == "person" and _adjoin(before, span, context):
             kept[-1] = NameSpan(before.first, span.last, "person")
+        elif before and _is_one_place(before, span, context):
+            kept[-1] = NameSpan(before.first, span.last, "place")
         else:
             kept.append(span)
     return kept
+
+
+def _is_one_place(before: NameSpan, after: NameSpan, context: NameContext) -> bool:
+    """Tell whether two names are one place of the gazetteer: "Fort St" + "John", "Washington" + "D.C."."""
+    if before.last != after.first or context.words.gap(after.first) not in (" ", ". ", ", ", "-"):
+        return False
+    return context.is_place(before.first, after.last)
 
 
 def _adjoin(before: NameSpan, after: NameSpan, context: NameContext) -> bool:

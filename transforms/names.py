@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transforms.gazetteer import fold_name
 from transforms.records.statements import ENTITY_KINDS
+from transforms.shelves import Entry
 from transforms.words import Words
 
-NAME_CLASSES = ("known", "given", "head", "tail")
+NAME_CLASSES = ("given", "head", "tail")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -19,9 +20,21 @@ def name_key(name: str) -> str:
     return fold_name(name) or name.casefold()
 
 
+def is_variant(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one full name is the other with words left out, or with a given name as an initial.
+
+    Both are words of keys: "j biden", "joe biden", "joseph r biden".
+    """
+    short, full = sorted((one, other), key=len)
+    if short[-1] == full[-1] and short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0])):
+        return True
+    rest = iter(full)
+    return all(word in rest for word in short)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A well-known name: its kind and the canonical name of what it names."""
+    """A well-known name: its kind and the canonical name of what it names (itself where it names several)."""
 
     kind: str
     canonical: str
@@ -29,7 +42,7 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
-    """Look-ups of `seeds/names.csv`; an empty one knows nothing, and names are judged by their text alone.
+    """Look-ups of `seeds/names.csv` and of the names of the well-known; an empty one knows nothing.
 
     Attributes:
         known: well-known names by their words as written.
@@ -45,8 +58,13 @@ class NameLexicon:
     longest: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> NameLexicon:
-        """Build the lexicon from rows with `name`, `class`, `kind`, `gender` and `canonical` (both may be empty).
+    def from_rows(cls, rows: Iterable[Mapping[str, str]], entries: Iterable[Entry] = ()) -> NameLexicon:
+        """Build the lexicon.
+
+        Args:
+            rows: rows with `name`, `class`, `kind` and `gender` (may be empty).
+            entries: the well-known, whose full names and aliases are known names. Of places of the gazetteer plain
+                words are left out, because what else bears them ("Jordan", "Georgia") is for the text to tell.
 
         Raises:
             ValueError: a row has an unknown class or kind.
@@ -54,22 +72,37 @@ class NameLexicon:
         lexicon = cls()
         for row in rows:
             lexicon._add(row)
+        lexicon._add_entries(entries)
         return lexicon
+
+    def _add_entries(self, entries: Iterable[Entry]) -> None:
+        named: dict[str, set[KnownName]] = {}
+        for entry in entries:
+            for name in (entry.name, *entry.aliases):
+                if entry.location_id is None or not name.isalpha() or name.isupper():
+                    named.setdefault(name, set()).add(KnownName(entry.kind, entry.name))
+        for name, meant in named.items():
+            kinds = {each.kind for each in meant}
+            if len(kinds) == 1:
+                self._add_known(name, next(iter(meant)) if len(meant) == 1 else KnownName(kinds.pop(), name))
+
+    def _add_known(self, name: str, known: KnownName) -> None:
+        # Most names are plain words, for which a split is enough.
+        words = tuple(name.split() if name.replace(" ", "").isalnum() else Words.of(name).texts)
+        if words:
+            self.known[words] = known
+            self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
 
     def _add(self, row: Mapping[str, str]) -> None:
         name, kind = row["name"], row["kind"]
         if row["class"] not in NAME_CLASSES or kind not in ENTITY_KINDS:
             raise ValueError(f"Name {name!r} has the unknown class or kind {row['class']!r}, {kind!r}.")
-        words = Words.of(name)
-        if row["class"] == "known":
-            self.known[tuple(words.texts)] = KnownName(kind, row["canonical"] or name)
-            self.longest[words.texts[0]] = max(len(words), self.longest.get(words.texts[0], 0))
-        elif row["class"] == "given":
+        if row["class"] == "given":
             gender = row["gender"] or None
             told = self.given.get(name.lower(), gender)
             self.given[name.lower()] = gender if told == gender else None
         else:
-            (self.heads if row["class"] == "head" else self.tails)[tuple(words.lowers)] = kind
+            (self.heads if row["class"] == "head" else self.tails)[tuple(Words.of(name).lowers)] = kind
 
     def known_at(self, words: Words, place: int) -> tuple[int, KnownName] | None:
         """Return one past the last word of the longest known name that begins at `place`, and that name."""

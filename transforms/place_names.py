@@ -4,6 +4,8 @@ Columns: `name`; `location_id` (GeoNames id; empty for an area that the gazettee
 of its name is taken for it); `use`, one of
 
 - `name`: another name of the place ("U.K.", "NYC");
+- `english`: the English name of a place that GeoNames lists under its own ("Cologne"), a main name beside those of
+  other places ("Medina" is a town in Ohio, too);
 - `behind_comma`: an abbreviation that means the place only behind a comma ("Lebanon, Pa.", "Portland, OR");
 - `seat`: a building or street that lies in the place, and stands for the institution in `stands_for` ("Kremlin");
 - `area`: a sea, region or union of states ("Middle East");
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 
 from transforms.gazetteer import fold_name
 
-USES = ("name", "behind_comma", "seat", "area", "nationality")
+USES = ("name", "english", "behind_comma", "seat", "area", "nationality")
 _LONGEST_ACRONYM = 5
 
 
@@ -38,7 +40,8 @@ class PlaceNames:
     def __init__(self, names: Iterable[PlaceName]) -> None:
         self._names: dict[tuple[str, str], PlaceName] = {}
         for each in names:
-            self._names[_kind_of_use(each.use), _key(each.name)] = each
+            use = _kind_of_use(each.use)
+            self._names[use, _key(use, each.name)] = each
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> PlaceNames:
@@ -53,9 +56,14 @@ class PlaceNames:
         """Return the other name, seat or area of that name, or None; acronyms only in capitals ("US", not "us")."""
         return self._names.get(("name", _acronym(name) or "")) or self._names.get(("name", fold_name(name)))
 
+    def english(self, name: str) -> int | None:
+        """Return the GeoNames id of the place that `name` is the English name of, or None."""
+        found = self._names.get(("english", fold_name(name)))
+        return found.location_id if found else None
+
     def behind_comma(self, name: str) -> int | None:
         """Return the GeoNames id of an abbreviation behind a comma, or None."""
-        found = self._names.get(("behind_comma", _acronym(name) or fold_name(name)))
+        found = self._names.get(("behind_comma", _key("behind_comma", name)))
         return found.location_id if found else None
 
     def nationality(self, name: str) -> int | None:
@@ -76,11 +84,13 @@ def _place_name(row: Mapping[str, str]) -> PlaceName:
 
 
 def _kind_of_use(use: str) -> str:
-    return use if use in ("behind_comma", "nationality") else "name"
+    return use if use in ("english", "behind_comma", "nationality") else "name"
 
 
-def _key(name: str) -> str:
-    return _acronym(name) or fold_name(name)
+def _key(use: str, name: str) -> str:
+    """Return what a name is found by; abbreviations are written with blanks and without ("W. Va.", "W.Va.")."""
+    folded = fold_name(name)
+    return _acronym(name) or (folded.replace(" ", "") if use == "behind_comma" else folded)
 
 
 def _acronym(name: str) -> str | None:

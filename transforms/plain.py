@@ -10,6 +10,7 @@ import unicodedata
 # pairs, which JSON can escape, are no characters at all.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!?][^<>]*>", re.DOTALL | re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def fold_blanks(text: str) -> str:
@@ -29,5 +30,4 @@ def plain(value: str) -> str:
 
 def skeleton(text: str) -> str:
     """Return only the letters and digits of `text`, case and accents folded, to compare what people wrote."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if character.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", text.casefold()))

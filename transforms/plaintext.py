@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.charset import decode
+from transforms.dateline import opens_with_dateline
 from transforms.errors import Rejected
 from transforms.paragraphs import Paragraph, split_paragraphs
 from transforms.parts import is_byline, is_headline_like, part_by_words
@@ -37,7 +38,7 @@ def read_text(raw: RawDocument, version: str) -> Document:
     paragraphs = list(split_paragraphs(text, header.end() if header else 0))
     if not paragraphs:
         raise Rejected("document", "no_text", "There is no text in it.")
-    parts = list(_parts(paragraphs, raw.title, has_header=bool(header)))
+    parts = list(_parts(text, paragraphs, raw.title, has_header=bool(header)))
     blocks = [Block(part, each.char_start, each.char_end) for part, each in zip(parts, paragraphs, strict=True)]
     if header:
         blocks.insert(0, Block("dateline", *header.span(1)))
@@ -67,9 +68,9 @@ def _decode(raw: RawDocument) -> str:
         raise Rejected("document", "not_text", "The record's text is no valid Unicode.") from None
 
 
-def _parts(paragraphs: Sequence[Paragraph], title: str | None, *, has_header: bool) -> Iterator[str]:
+def _parts(text: str, paragraphs: Sequence[Paragraph], title: str | None, *, has_header: bool) -> Iterator[str]:
     """Yield the part of each paragraph; a title given beside the text leaves none to be found in it."""
-    opening = _opening(paragraphs, title, has_header=has_header)
+    opening = _opening(text, paragraphs, title, has_header=has_header)
     yield from opening
     section, previous = "body", "body"
     for index, paragraph in enumerate(paragraphs[len(opening) :], start=len(opening)):
@@ -78,7 +79,7 @@ def _parts(paragraphs: Sequence[Paragraph], title: str | None, *, has_header: bo
         yield previous
 
 
-def _opening(paragraphs: Sequence[Paragraph], title: str | None, *, has_header: bool) -> list[str]:
+def _opening(text: str, paragraphs: Sequence[Paragraph], title: str | None, *, has_header: bool) -> list[str]:
     """Return the parts of headline and standfirst, as far as the text opens with them."""
     first = paragraphs[0].text
     if title and skeleton(title) != skeleton(first):
@@ -86,14 +87,22 @@ def _opening(paragraphs: Sequence[Paragraph], title: str | None, *, has_header: 
     if has_header or len(paragraphs) < 2 or not (title or is_headline_like(first)) or part_by_words(first):
         return []
     second = paragraphs[1]
+    # A sentence that goes on in the next paragraph is no headline either.
+    if not title and (second.text[0].islower() or _is_dateline(text, paragraphs[0])):
+        return []
     is_standfirst = (
         len(paragraphs) > 2
         and not second.is_after_blank
         and len(second.text) <= _LONGEST_STANDFIRST
         and part_by_words(second.text) is None
         and not _date_line(second.text)
+        and not _is_dateline(text, second)
     )
     return ["headline", "standfirst"] if is_standfirst else ["headline"]
+
+
+def _is_dateline(text: str, paragraph: Paragraph) -> bool:
+    return opens_with_dateline(text, paragraph.char_start, paragraph.char_end)
 
 
 def _section(section: str, text: str) -> str:

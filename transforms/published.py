@@ -9,11 +9,9 @@ from datetime import date, datetime, timedelta, timezone
 
 from transforms.language import base_language
 from transforms.records import DateWitness
-from transforms.timestamps import Timestamp, parse_timestamp
+from transforms.testimony import Told, hear, is_filled_in, without_modified
+from transforms.timestamps import Timestamp
 
-# In the order of trust. A feed tells what its publisher made for machines, a <time> element may be a teaser's.
-TRUST = ("json_ld", "meta", "feed", "time_element", "header", "url", "dateline", "text")
-_FIRST_YEAR = 1690
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)"
 )
@@ -24,13 +22,17 @@ _URL_NAMED_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A time of publication with how it is known; field by field as the `published_*` columns of `Article`."""
+    """A time of publication with how it is known; field by field as the `published_*` columns of `Article`.
+
+    `agreement` is the share of the bases that tell a day that tell this one, 0 to 1, or None where none tells a day.
+    """
 
     at: datetime | None
     day: date | None
     precision: str
     basis: str
     timezone: str | None
+    agreement: float | None = None
 
 
 UNKNOWN = Publication(None, None, "unknown", "none", None)
@@ -41,12 +43,14 @@ def find_publication(
 ) -> Publication:
     """Return the publication time that the witnesses tell.
 
-    The most trusted basis (`TRUST`) tells the day, unless two other bases agree on another one. Of the witnesses of
-    that day the one with an instant is taken, the most trusted first. Witnesses of a modification are not heard; nor
-    are times later than the capture (a day is allowed for time zones) or before there were newspapers. A month or a
-    year alone is told by its precision only: no day is made up. Servers tell UTC where readers are told local time: of
-    two witnesses of one instant the one in another zone than UTC tells the day, and so does a clock time without a
-    zone that can be no other instant. An instant told in UTC alone stays in UTC, and `timezone` says so.
+    The most trusted basis (`transforms.testimony.TRUST`) tells the day, unless two other bases agree on another one.
+    Of the witnesses of that day the one with an instant is taken, the most trusted first. Not counted are instants
+    that are told as those of a modification too, where the same basis tells an earlier one, and what systems fill in
+    for a month or year, where another witness tells another day. A month or a year alone is told by its precision
+    only: no day is made up. Servers tell UTC where readers are told local time: of two witnesses of one instant the
+    one in another zone than UTC tells the day, and so does a clock time without a zone that can be no other instant.
+    An instant told in UTC alone stays in UTC, and `timezone` says so. The HTTP headers `Date` and `Last-Modified` are
+    no witnesses: they tell when a server sent or rendered the page.
 
     Args:
         witnesses: what the document and the input tell.
@@ -54,26 +58,20 @@ def find_publication(
         language: the document's language: of those but English it is known that they write the day before the month.
     """
     is_day_first = base_language(language) not in (None, "en")
-    told = [
-        (witness.basis, stamp)
-        for witness in sorted(witnesses, key=lambda witness: TRUST.index(witness.basis))
-        if not witness.is_modified
-        and (stamp := parse_timestamp(witness.value, is_day_first=is_day_first))
-        and _is_plausible(stamp, captured_at)
-    ]
+    told, modified = hear(witnesses, captured_at, is_day_first=is_day_first)
     days = [(basis, stamp) for basis, stamp in told if stamp.day]
-    if days:
-        return _published(_most_exact(days, _agreed_day(days)))
-    return _published(told[0]) if told else UNKNOWN
+    if not days:
+        return _published(told[0], None) if told else UNKNOWN
+    firm = without_modified([item for item in days if not is_filled_in(item[1])] or days, modified)
+    best = _most_exact(firm, _agreed_day(firm))
+    return _published(best, _agreement(best[1], days))
 
 
 def find_modification(
     witnesses: Iterable[DateWitness], captured_at: datetime, published: Publication
 ) -> datetime | None:
     """Return the latest time of a modification that is told as an instant and is not before the publication."""
-    stamps = (parse_timestamp(witness.value) for witness in witnesses if witness.is_modified)
-    times = [stamp.at for stamp in stamps if stamp and stamp.at and _is_plausible(stamp, captured_at)]
-    latest = max(times, default=None)
+    latest = max(hear(witnesses, captured_at)[1], default=None)
     return None if latest and published.at and latest < published.at else latest
 
 
@@ -87,15 +85,16 @@ def url_witness(url: str | None) -> DateWitness | None:
     return None
 
 
-def _is_plausible(stamp: Timestamp, captured_at: datetime) -> bool:
-    if stamp.at is not None:
-        return stamp.at <= captured_at + timedelta(days=1) and stamp.at.year >= _FIRST_YEAR
-    if stamp.day is not None:
-        return stamp.day.year >= _FIRST_YEAR and stamp.day <= captured_at.date() + timedelta(days=1)
-    return True
+def _agreement(published: Timestamp, told: Iterable[Told]) -> float:
+    """Return the share of the bases that tell the published day, or its instant in another zone."""
+    agreeing: dict[str, bool] = {}
+    for basis, stamp in told:
+        is_same = stamp.day == published.day or (stamp.at is not None and stamp.at == published.at)
+        agreeing[basis] = agreeing.get(basis, False) or is_same
+    return sum(agreeing.values()) / len(agreeing)
 
 
-def _agreed_day(told: Sequence[tuple[str, Timestamp]]) -> date | None:
+def _agreed_day(told: Sequence[Told]) -> date | None:
     """Return the most trusted basis' day, or the day that at least two other bases agree on against it."""
     first: dict[str, date | None] = {}
     for basis, stamp in told:
@@ -105,7 +104,7 @@ def _agreed_day(told: Sequence[tuple[str, Timestamp]]) -> date | None:
     return best if days.count(best) >= 2 and days.count(days[0]) == 1 else days[0]
 
 
-def _most_exact(told: Sequence[tuple[str, Timestamp]], day: date | None) -> tuple[str, Timestamp]:
+def _most_exact(told: Sequence[Told], day: date | None) -> Told:
     of_day = [item for item in told if item[1].day == day]
     best = next((item for item in of_day if item[1].at), of_day[0])
     at = best[1].at
@@ -115,7 +114,7 @@ def _most_exact(told: Sequence[tuple[str, Timestamp]], day: date | None) -> tupl
     return next(local, None) or (best[0], _by_clock(best[1], at, told))
 
 
-def _by_clock(stamp: Timestamp, at: datetime, told: Iterable[tuple[str, Timestamp]]) -> Timestamp:
+def _by_clock(stamp: Timestamp, at: datetime, told: Iterable[Told]) -> Timestamp:
     """Return a time told in UTC in the zone of a clock time that agrees with it, as told where none does."""
     for _, other in told:
         offset = _offset(at, other.clock) if other.clock else None
@@ -137,6 +136,6 @@ def _offset(at: datetime, clock: datetime) -> timedelta | None:
     return apart if is_zone and (at.minute % 15 or clock.second) else None
 
 
-def _published(told: tuple[str, Timestamp]) -> Publication:
+def _published(told: Told, agreement: float | None) -> Publication:
     basis, stamp = told
-    return Publication(stamp.at, stamp.day, stamp.precision, basis, stamp.zone)
+    return Publication(stamp.at, stamp.day, stamp.precision, basis, stamp.zone, agreement)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.descriptions import Description, find_descriptions
-from transforms.mentions import NameContext, NameSpan
+from transforms.name_context import NameContext, NameSpan
 from transforms.pronouns import PERSONAL, PRONOUNS, RESOLVABLE, PronounResolver
 from transforms.referents import Referent, Resolved
 from transforms.resolution import DescriptionResolver

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from transforms.cues import CueLexicon
 from transforms.gazetteer import Gazetteer
 from transforms.judge import Judge
+from transforms.knowledge import Knowledge
+from transforms.name_tagger import NameTagger
 from transforms.names import NameLexicon
 from transforms.places import PlaceNames
 from transforms.roles import RoleLexicon
@@ -16,7 +18,7 @@ from transforms.tagger import Tagger
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Outlets and agencies, places and their other names, cue words, roles, names, and the statement models."""
+    """Outlets and agencies, places and their other names, cue words, roles, names, models, and what is known."""
 
     sources: SourceRegistry
     gazetteer: Gazetteer
@@ -26,3 +28,5 @@ class Reference:
     names: NameLexicon
     tagger: Tagger
     judge: Judge
+    name_tagger: NameTagger
+    knowledge: Knowledge

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from transforms.coreference import NameGroup, canonical_name
 from transforms.ids import make_id
-from transforms.mentions import NameContext, NameSpan
+from transforms.knowledge import Identity
+from transforms.name_context import NameContext, NameSpan
 from transforms.names import name_key
+from transforms.places import lies_within
 from transforms.records import Location
 
 
@@ -20,10 +22,12 @@ class Referent:
     Attributes:
         kind: one of `ENTITY_KINDS`.
         name: canonical name: for a place of the gazetteer its name there, else the fullest name in the text.
-        location: the place of a place.
+        location: the place that a place is, or lies in.
+        is_within: whether it only lies in its location.
         gender: `male` or `female` if a title, role or given name tells it without doubt.
         roles: roles that the text tells, in order, each with whether it names a country or body.
         surfaces: names as written, with their uses.
+        identity: the entity of the knowledge base that it is, where that is known.
         entity_id: id of the entity.
     """
 
@@ -33,14 +37,22 @@ class Referent:
     gender: str | None = None
     roles: list[tuple[str, bool]] = field(default_factory=list)
     surfaces: Counter[str] = field(default_factory=Counter)
+    identity: Identity | None = None
+    is_within: bool = False
     entity_id: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Derive the entity's id: of the GeoNames id for a known place, of the canonical name for others."""
-        if self.location is not None:
+        if self.location is not None and not self.is_within:
             self.entity_id = make_id("entity", "place", self.location.location_id)
         else:
             self.entity_id = make_id("entity", self.kind, name_key(self.name))
+
+    def become(self, identity: Identity) -> None:
+        """Take the name and id that the knowledge base has; a place of the gazetteer keeps its own."""
+        self.identity = identity
+        if self.location is None or self.is_within:
+            self.name, self.entity_id = identity.name, identity.entity_id
 
     @property
     def role(self) -> str | None:
@@ -83,10 +95,11 @@ def _referent(
     members = [spans[number] for number in group.members]
     surfaces = Counter(context.surface(span.first, span.last) for span in members)
     location = _most_common([locations[number] for number in group.members]) if group.kind == "place" else None
-    name = location.name if location else _canonical(members, surfaces, context)
+    is_within = location is not None and all(lies_within(name, context.gazetteer, context.places) for name in surfaces)
+    name = location.name if location and not is_within else _canonical(members, surfaces, context)
     is_person = group.kind == "person"
     gender = next((told for span in members if (told := _gender(span, context))), None) if is_person else None
-    return Referent(group.kind, name, location, gender, [], surfaces)
+    return Referent(group.kind, name, location, gender, [], surfaces, is_within=is_within)
 
 
 def _most_common(locations: Sequence[Location | None]) -> Location | None:

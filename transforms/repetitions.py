@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from transforms.mentions import NameContext, NameSpan, without_overlaps
+from transforms.mentions import without_overlaps
+from transforms.name_context import NameContext, NameSpan
 
 _REPEATED = frozenset(("person", "organization", "place", "group"))
 _LONGEST_DISTINCT = 12
@@ -103,7 +104,7 @@ class _Repeatable:
             return False
         if last - first == 1 and self._texts[first].lower() in self._plain:
             return False
-        return not self._is_part_of_name(last)
+        return not self._is_part_of_name(last) and not self._context.is_money(first, last)
 
     def _is_part_of_name(self, last: int) -> bool:
         """A capitalised neighbour that no span covers may make it another name ("Paris" in "Paris Hilton")."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from transforms.descriptions import Description
-from transforms.mentions import NameContext, NameSpan
+from transforms.name_context import NameContext, NameSpan
 from transforms.names import name_key
 from transforms.referents import Referent, Resolved
 from transforms.words import word_set

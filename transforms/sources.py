@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from transforms.plain import plain, skeleton
 from transforms.records import Source
+from transforms.words import word_set
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
 UNKNOWN = Source("unknown", "unknown", "unknown", "observed")
 _SLUG = re.compile(r"[^\w.]+")
 _DOMAIN = re.compile(r"^(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/].*)?$", re.IGNORECASE)
+# Country codes whose domains are sold to all the world, and codes that are of no country.
+_OPEN_ENDINGS = word_set(
+    "ac ag ai am bz cc cf co cx eu fm ga gd gg gl gq im io is la li ly me ml mn ms mu nu pw sc sh so st su tk tl to tv "
+    "vc vg ws"
+)
+_OTHER_CODES = {"uk": "GB"}
 _MAX_SLUG = 80
 # What stands before and behind an agency's name in a credit.
 _CREDIT_LEAD = re.compile(
-    r"^\W*(?:(?:with\s+)?(?:additional\s+|further\s+)?(?:inputs?|reporting|reports?|information|material|contributions?)"
-    r"\s+(?:from|by|of)|with|from|by|via|sources?\s*[:：]|source\s+|credits?\s*:|agency\s*:|quelle\s*:|fuente\s*:"
-    r"|fonte\s*:|(?:avec|mit|con|com)(?=\s)|copyright|\(c\)|©(?:\s*\d{4})?)\s*(?:the\s+)?",
+    r"^\W*(?:(?:with\s+)?(?:additional\s+|further\s+)?"
+    r"(?:files|inputs?|reporting|reports?|information|material|contributions?)\s+(?:from|by|of)"
+    r"|(?:con|com|avec|mit)\s+(?:informaci[oó]n|informações|informations|material)\s+(?:de|da|des|von|der)\b"
+    r"|(?:with|from|by|via|por|par|von)\b|sources?\s*[:：]|source\s+|credits?\s*:|agency\s*:|quelle\s*:|fuente\s*:|fonte\s*:"
+    r"|(?:avec|mit|con|com)(?=\s)|copyright|\(c\)|©(?:\s*\d{4})?)\s*"
+    r"(?:the\s+|(?:agencia|agence|agenzia|agência|agentur)\s+(?=[A-Z]{2,5}\b))?",
     re.IGNORECASE,
 )
 _CREDIT_TAIL = re.compile(r"\s+(?:inputs?|reports?|contributed(?:\s.*)?|\d{4})\W*$", re.IGNORECASE)
@@ -102,6 +112,11 @@ class SourceRegistry:
         return next((self._by_domain[name] for name in names if name in self._by_domain), None)
 
 
+def is_credit(line: str) -> bool:
+    """Tell whether a line opens as a credit does: "With files from", "Source:", "©"."""
+    return bool(_CREDIT_LEAD.match(line))
+
+
 def registrable_domain(host: str | None) -> str | None:
     """Return the registrable domain of a host by the public suffix list, its private part counted too.
 
@@ -136,11 +151,21 @@ def _host(address: str | None) -> str | None:
 
 def _observed(domain: str | None, site_name: str | None, given: str | None) -> Source:
     domain = domain or registrable_domain(_host(given))
-    name = next((text for value in (site_name, given) if (text := plain(value or ""))), None)
+    name = next((text for value in (site_name, given) if (text := plain(value or "").removeprefix("www."))), None)
     if domain:
-        return Source(domain.lower(), name or domain, "unknown", "observed", home_url=f"https://{domain.lower()}/")
+        domain = domain.lower()
+        country, home = _country_of(domain), f"https://{domain}/"
+        return Source(domain, name or domain, "unknown", "observed", country, home_url=home)
     slug = _slug(name or "")
     return Source(slug, name or slug, "unknown", "observed") if slug else UNKNOWN
+
+
+def _country_of(domain: str) -> str | None:
+    """Return the country of a domain's ending, None for those that are sold to all the world."""
+    ending = domain.rsplit(".", 1)[-1]
+    if len(ending) != 2 or not ending.isalpha() or ending in _OPEN_ENDINGS:
+        return None
+    return _OTHER_CODES.get(ending, ending.upper())
 
 
 def _name_key(name: str, kind: str) -> str:
@@ -168,6 +193,7 @@ def _source(row: Mapping[str, str]) -> Source:
         language=row.get("language") or None,
         home_url=row.get("home_url") or None,
         feed_url=row.get("feed_url") or None,
+        owner=row.get("owner") or None,
     )
 
 

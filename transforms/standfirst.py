@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from transforms.parts import part_by_words
+from transforms.parts import is_sentence, part_by_words
 from transforms.plain import fold_blanks, plain, skeleton
 
 _CLASS = re.compile(
@@ -27,6 +27,8 @@ _ELSEWHERE = frozenset(
     {"a", "aside", "button", "figcaption", "figure", "footer", "form", "li", "nav", "script", "style"}
 )
 _SHORTEST, _LONGEST = 25, 900
+# What ends so is cut from the story.
+_CUT = ("...", "…")
 # How many elements after the headline, and how many characters of two texts, are compared.
 _REACH = 250
 _SAME = 60
@@ -38,8 +40,9 @@ def find_standfirst(
     """Return the standfirst that stands between the headline and the story, or None.
 
     It must be seen on the page: an element after the headline and before the first paragraph of the story that
-    either is marked as a standfirst (class, `itemprop`), or is a heading right under the headline, or reads as the
-    page's description does. A description that the page does not show is none: most are cut from the story.
+    either is marked as a standfirst (class, `itemprop`), or is a heading under the headline, or reads as the page's
+    description does, or is a sentence that comes next after the headline and is none of the story's paragraphs.
+    A description that the page does not show is none: most are cut from the story.
 
     Args:
         headline: the element that shows the headline.
@@ -49,20 +52,21 @@ def find_standfirst(
     """
     names = [name for title in titles if (name := skeleton(title))]
     told = [skeleton(text)[:_SAME] for text in descriptions]
-    story = {skeleton(text)[:_SAME] for text in paragraphs if len(text) >= _SHORTEST}
-    for element in islice(_following(headline), _REACH):
-        if not _is_leaf(element):
-            continue
-        text = plain(fold_blanks(element.text_content())[: _LONGEST + 1])
+    story = {skeleton(text[:_LONGEST])[:_SAME] for text in paragraphs if len(text) >= _SHORTEST}
+    is_next = True
+    for element in filter(_is_leaf, islice(_following(headline), _REACH)):
+        text = fold_blanks(element.text_content())[: _LONGEST + 1]
         whole = skeleton(text)
-        if any(name in whole or whole in name for name in names):
+        if not whole or any(name in whole or whole in name for name in names):
             continue
         start = whole[:_SAME]
-        fits = _SHORTEST <= len(text) <= _LONGEST and part_by_words(text) is None
-        if fits and (_is_marked(element) or start in told or _is_subheading(element)):
-            return text
+        if _SHORTEST <= len(text) <= _LONGEST and not text.endswith(_CUT) and part_by_words(text) is None:
+            is_lead = is_next and start not in story and _is_lead(element, text)
+            if is_lead or _is_marked(element) or start in told or _is_subheading(element):
+                return plain(text)
         if start in story:
             return None
+        is_next = False
     return None
 
 
@@ -81,6 +85,10 @@ def _is_leaf(element: HtmlElement) -> bool:
     if any(child.tag not in _INLINE for child in element.iterdescendants()):
         return False
     return not any(outer.tag in _ELSEWHERE for outer in islice(element.iterancestors(), 4))
+
+
+def _is_lead(element: HtmlElement, text: str) -> bool:
+    return is_sentence(text) and element.find(".//a") is None and not _ASIDE.search(_names(element))
 
 
 def _is_subheading(element: HtmlElement) -> bool:

@@ -67,6 +67,12 @@ def parse_timestamp(value: str, *, is_day_first: bool = False) -> Timestamp | No
         return None
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a line is a date in words and no more than a weekday and a time of day beside it."""
+    rest = next((rest for pattern in _IN_WORDS if (rest := pattern.sub("", text, count=1)) != text), text)
+    return rest != text and sum(map(any, (map(str.isalpha, word) for word in _CLOCK.sub("", rest).split()))) <= 1
+
+
 def without_date(text: str) -> str:
     """Return what stands before the first date in words, the weekday before it left out too."""
     found = min((match for pattern in _IN_WORDS if (match := pattern.search(text))), key=re.Match.start, default=None)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from transforms.records import TABLES, Column, columns
+from transforms.records import TABLES, Column, KnownEntity, columns
 from warehouse.schema import identifier, literal, qualified
 from warehouse.sql_files import read_sql, sql_names
 
@@ -74,8 +74,9 @@ def _reference(record: type[Any], item: Column) -> Check:
 
 def _unique(record: type[Any]) -> Check:
     names = [item.name for item in columns(record) if item.is_key]
-    keys = ", ".join(map(identifier, names))
-    rows = f"{identifier(qualified(record.TABLE))} SEMI JOIN {_checked(record)} USING ({keys})"
+    keys = ", ".join(f"held.{identifier(name)}" for name in names)
+    join = " AND ".join(f"held.{key} IS NOT DISTINCT FROM checked.{key}" for key in map(identifier, names))
+    rows = f"{identifier(qualified(record.TABLE))} AS held SEMI JOIN {_checked(record)} AS checked ON {join}"
     return Check(
         f"{_label(record)}_unique",
         f"The rows of {record.TABLE} differ in {', '.join(names)}.",
@@ -86,9 +87,11 @@ def _unique(record: type[Any]) -> Check:
 def _rows(record: type[Any], run_id: str | None, batch: int | None) -> str:
     """Return the query for a table's rows that a run, or a batch of it, added.
 
-    Dimensions and captures, which do not tell their run, are taken whole.
+    Dimensions, captures and decisions, which do not tell their run, are taken whole; what is imported is of no run.
     """
     query = f"SELECT * FROM {identifier(qualified(record.TABLE))}"  # noqa: S608
+    if run_id is not None and record is KnownEntity:
+        return f"{query} WHERE false"
     conditions = _conditions({item.name for item in columns(record)}, run_id, batch) if run_id is not None else []
     return f"{query} WHERE {' AND '.join(conditions)}" if conditions else query
 

@@ -20,6 +20,9 @@ from warehouse.sql_files import read_sql, sql_names
 EXAMPLES = {
     "articles": "SELECT published_date, outlet, title FROM articles ORDER BY published_date DESC LIMIT 10;",
     "statements": "SELECT speaker, content, relays FROM statements WHERE kind = 'direct' AND relay_count > 0;",
+    "mentions": "SELECT entity, count(DISTINCT article_id) FROM mentions WHERE kind = 'person' GROUP BY entity;",
+    "entities": "SELECT name, role, article_count, statement_count FROM entities ORDER BY article_count DESC;",
+    "entity_splits": "SELECT e.name, x.article_id FROM entity_splits AS x JOIN dim_entity AS e USING (entity_id);",
     "who_said_what": "SELECT said_date, speaker, act, content, outlet FROM who_said_what WHERE act = 'deny';",
     "data_quality": "SELECT suite, rule, unexpected, share FROM data_quality WHERE NOT success;",
 }

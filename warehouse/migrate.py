@@ -14,7 +14,7 @@ import duckdb
 from transforms.errors import WarehouseError
 from warehouse.explain import first_line
 from warehouse.schema import RECORDS, comments
-from warehouse.sql_files import read_sql, sql_names
+from warehouse.sql_files import read_sql, sql_names, views_in_order
 from warehouse.transaction import transaction
 
 
@@ -62,6 +62,11 @@ def applied(connection: duckdb.DuckDBPyConnection) -> dict[int, str]:
     return dict(connection.execute("SELECT number, sha256 FROM ops.migration ORDER BY number").fetchall())
 
 
+def is_up_to_date(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether a warehouse has this version's schema."""
+    return applied(connection).keys() >= {file.number for file in migration_files()}
+
+
 def _is_applied(file: MigrationFile, recorded: dict[int, str]) -> bool:
     if file.number not in recorded:
         return False
@@ -84,7 +89,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, file: MigrationFile) -> None:
 
 
 def _lay_views(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in sql_names("views"):
+    for name in views_in_order():
         connection.execute(read_sql(f"views/{name}.sql"))
     for record in RECORDS:
         connection.execute(";\n".join(comments(record)))

@@ -22,6 +22,7 @@ from transforms.ids import make_id
 from transforms.outcome import HeldVersion, Settled, Version, settle
 from transforms.records import Rejection
 from warehouse.explain import first_line
+from warehouse.homonyms import keep_apart
 from warehouse.insert import insert_rows
 from warehouse.sql_files import read_sql
 from warehouse.staged import relations, staged_batch
@@ -29,8 +30,11 @@ from warehouse.transaction import transaction
 
 Check = Callable[[duckdb.DuckDBPyConnection], None]
 
-_DIMENSIONS = ("sources", "locations", "referred_entities", "entities", "aliases")
-_FACTS = ("supersede", "articles", "paragraphs", "statements", "relays", "statement_entities", "mentions", "dates")
+_FACTS = (
+    "supersede", "articles", "paragraphs", "statements", "relays", "statement_entities", "mentions", "profiles",
+    "dates",
+)  # fmt: skip
+_DIMENSIONS = ("sources", "locations", "entities", "aliases", "former_roles", "known_roles", "told_roles")
 _OPERATIONS = ("captures", "ledger", "rejections", "validations")
 _PUBLISHED = ("loaded", "revised")
 
@@ -138,8 +142,9 @@ def _publish(connection: duckdb.DuckDBPyConnection, run_id: str, articles: pa.Ta
     new = [item for item in settled if item.outcome in _PUBLISHED]
     with relations(connection, {"settled": _settled_table(settled), "published": _published_table(new)}):
         with relations(connection, {"renamed": _renamed(connection)}):
-            for name in (*_FACTS, *_DIMENSIONS, *_OPERATIONS):
+            for name in ("referred_entities", *_FACTS, *_DIMENSIONS, *_OPERATIONS):
                 connection.execute(_sql(name))
+        keep_apart(connection)
         connection.execute("DROP VIEW referred")
 
 

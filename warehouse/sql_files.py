@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from importlib.resources import files
 
 
@@ -17,3 +19,10 @@ def sql_names(folder: str) -> Iterator[str]:
     """Yield the names, without `.sql`, of a folder's SQL files in order."""
     entries = files("warehouse").joinpath(folder).iterdir()
     yield from sorted(entry.name.removesuffix(".sql") for entry in entries if entry.name.endswith(".sql"))
+
+
+def views_in_order() -> Iterator[str]:
+    """Yield the names of the views so that each comes after those that it selects from."""
+    names = list(sql_names("views"))
+    named = {name: set(re.findall(r"main\.(\w+)", read_sql(f"views/{name}.sql"))) - {name} for name in names}
+    yield from TopologicalSorter({name: named[name] & set(names) for name in names}).static_order()

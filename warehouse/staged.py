@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.errors import WarehouseError
-from transforms.records import TABLES, Run
+from transforms.records import TABLES, EntityDecision, KnownEntity, Run
 from warehouse.schema import arrow_schema
 
-STAGED = tuple(record for record in TABLES if record is not Run)
+STAGED = tuple(record for record in TABLES if record not in (Run, EntityDecision, KnownEntity))
 
 
 def staged_table(folder: Path, record: type[Any]) -> pa.Table:

@@ -40,10 +40,24 @@ def test_written_places_are_read_back(tmp_path: Path) -> None:
     assert springfield is not None and springfield.admin1 == "Illinois"
     assert springfield.latitude == pytest.approx(39.8) and springfield.population == 100
     state = gazetteer.get(20)
-    assert state is not None and state.population is None and state.latitude is None
+    assert state is not None and state.population is None
+    assert (state.latitude, state.longitude) == (39.75, -89.75), "the middle of the cell of its one town"
+    dagestan = gazetteer.get(40)
+    assert dagestan is not None and dagestan.latitude is None, "no town, no point"
     assert [gazetteer.location(each.row).location_id for each in gazetteer.candidates("Prairie State")] == [20]
     assert gazetteer.candidates("IL") == (), "codes are no names"
     assert len(gazetteer.candidates("Dagestan")) == len(gazetteer.candidates("Dagestan, Respublika")) == 1
+
+
+def test_areas_have_points_and_english_names() -> None:
+    gazetteer = load_gazetteer()
+    found = [gazetteer.get(number) for number in (2951839, 6252001, 2205218, 5332921, 468898, 3166546)]
+    assert [place.name for place in found if place] == [
+        "Bavaria", "United States", "Fiji", "California", "Yaroslavl", "Siena",
+    ]  # fmt: skip
+    points = [(place.latitude or 0.0, place.longitude or 0.0) for place in found if place]
+    expected = [(48.9, 11.4), (39.7, -96.8), (-17.2, 178.5), (36.8, -119.8), (57.6, 39.2), (43.1, 11.5)]
+    assert points == [pytest.approx(point, abs=0.7) for point in expected], "Fiji is not parted at the date line"
 
 
 def _write(path: Path) -> int:

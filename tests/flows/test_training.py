@@ -68,12 +68,12 @@ def test_a_passage_keeps_its_characters_on_the_path() -> None:
 
 
 def test_the_models_are_small_and_open() -> None:
-    paths = [MODELS / name for name in ("tagger.crfsuite", "judge.crfsuite")]
+    paths = [MODELS / name for name in ("tagger.crfsuite", "judge.crfsuite", "names.crfsuite")]
     assert sum(path.stat().st_size for path in paths) < 20_000_000
     assert 0 <= Judge(paths[1].read_bytes()).chance({"by=rule": 1.0}) <= 1
 
 
 def test_the_card_names_the_models_that_are_there() -> None:
     card = (MODELS / "README.md").read_text(encoding="utf-8")
-    for name in ("tagger.crfsuite", "judge.crfsuite"):
+    for name in ("tagger.crfsuite", "judge.crfsuite", "names.crfsuite"):
         assert hashlib.sha256((MODELS / name).read_bytes()).hexdigest() in card, name

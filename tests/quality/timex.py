@@ -77,8 +77,8 @@ def _write(trial: Trial, rows: list[dict[str, Any]], key: str, found: Sequence[A
 
 def _dateline(document: Document, item: Normalised) -> dict[str, str | None] | None:
     """Return the article's dateline, with its agency as printed, of which an article keeps only who it is."""
-    day, gazetteer = item.article.dateline_date, load_reference().gazetteer
-    found = find_dateline(document.text, document.blocks, day or _LEAP_YEAR, gazetteer)
+    day, reference = item.article.dateline_date, load_reference()
+    found = find_dateline(document.text, document.blocks, day or _LEAP_YEAR, reference.gazetteer, reference.sources)
     if found is None:
         return None
     # Gold writes XXXX for the year that a text does not tell, where the article's day is NULL.

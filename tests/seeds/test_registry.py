@@ -47,7 +47,7 @@ def registry() -> SourceRegistry:
 
 
 def test_columns() -> None:
-    outlet = "source_id name kind country_code language home_url feed_url other_names other_domains"
+    outlet = "source_id name kind country_code language home_url feed_url other_names other_domains owner"
     agency = "source_id name country_code language home_url abbreviations other_domains kind"
     assert {" ".join(row) for row in OUTLETS} == {outlet}
     assert {" ".join(row) for row in AGENCIES} == {agency}
@@ -108,6 +108,12 @@ def test_addresses_are_of_the_outlet() -> None:
         assert not feed or re.fullmatch(r"https?://[\w.-]+/\S+", feed), feed
 
 
+def test_owners_are_told_of_many_outlets_and_written_in_one_way() -> None:
+    owners = [row["owner"] for row in OUTLETS if row["owner"]]
+    assert len(owners) >= 250
+    assert repeated(skeleton(owner) for owner in set(owners)) == []
+
+
 def test_every_domain_and_name_leads_to_its_row(registry: SourceRegistry) -> None:
     for row in ROWS:
         for domain in domains(row):
@@ -160,6 +166,21 @@ def test_facts_survive_the_way(registry: SourceRegistry, source_id: str, kind: s
     assert (source.source_id, source.kind, source.country_code, source.origin) == (
         source_id, kind, country_code, "registry",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source_id", "owner"),
+    [
+        ("thesun.co.uk", "News Corp"),
+        ("mirror.co.uk", "Reach"),
+        ("welt.de", "Axel Springer"),
+        ("aftenposten.no", "Schibsted Media"),
+        ("usatoday.com", "USA Today Co."),
+        ("meduza.io", None),
+    ],
+)
+def test_owner_of_an_outlet(registry: SourceRegistry, source_id: str, owner: str | None) -> None:
+    assert registry.resolve(f"https://{source_id}/").owner == owner
 
 
 def test_the_outlets_of_the_samples_come_last() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from transforms.analysis import analyse
@@ -151,6 +151,7 @@ PIECES = st.sampled_from(
 PARTS = st.sampled_from(["headline", "standfirst", "body", "faq", "related", "promo"])
 
 
+@example(texts=['Q: "Smith said'], parts=["faq"] * 9)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.lists(PIECES, max_size=30).map("".join), max_size=3),

@@ -51,6 +51,8 @@ def test_time_of_a_page(ferry: Normalised) -> None:
     assert (article.published_date, article.published_precision) == (date(2026, 3, 4), "second")
     assert (article.published_basis, article.published_timezone) == ("meta", "+01:00")
     assert article.modified_at == datetime(2026, 3, 4, 10, 40, tzinfo=UTC)
+    assert article.published_agreement == 1.0, "JSON-LD, meta elements and URL; the dateline's day is the same"
+    assert article.is_accessible_for_free is None
 
 
 def test_dateline_is_a_paragraph_of_its_own_and_credits_its_agency(ferry: Normalised) -> None:
@@ -157,3 +159,24 @@ def test_second_seed_document(reference: Reference) -> None:
     assert shown(found)[:2] == [("dateline", "date 2023-12-10"), ("dateline", "Jerusalem, December 10 –")]
     assert shown(found)[2][1].startswith("In a recent conversation")
     assert article.text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "address"),
+    [
+        ("https://amp.post.example/a?x=1", "https://www.post.example/a", "https://www.post.example/a"),
+        ("https://www.bbc.com/news/a", "https://www.bbc.co.uk/news/a", "https://www.bbc.co.uk/news/a"),
+        ("https://www.post.example/a", "https://www.wire.example/a", "https://www.post.example/a"),
+        ("https://www.post.example/a", None, "https://www.post.example/a"),
+        (None, "https://www.post.example/a", "https://www.post.example/a"),
+    ],
+)
+def test_a_reprint_is_an_article_of_its_own(
+    url: str | None, canonical: str | None, address: str, reference: Reference
+) -> None:
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    body = "<p>The council of the harbour town decided on Monday to keep its old lighthouse, a spokesman said.</p>" * 2
+    raw = raw_document(f"<html><head>{link}</head><body><article>{body}</article></body></html>".encode(), "html")
+    article = article_of(replace(raw, url=url), reference).article
+    assert article.article_id == make_id("article", address)
+    assert article.canonical_url == canonical

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.gazetteer import load_gazetteer
-from transforms.dateline import find_dateline
+from flows.reference import load_reference
+from transforms.dateline import find_dateline, opens_with_dateline
 from transforms.gazetteer import Gazetteer
 from transforms.records import Block
+from transforms.sources import SourceRegistry
 
 ANCHOR = date(2023, 12, 10)
 SEED_DOCUMENT = Path(__file__).parents[3] / "shared" / "seed-documents" / "003_570c8dccb1f74266.txt"
@@ -21,6 +23,11 @@ SEED_DOCUMENT = Path(__file__).parents[3] / "shared" / "seed-documents" / "003_5
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     return load_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def sources() -> SourceRegistry:
+    return load_reference().sources
 
 
 @pytest.mark.parametrize(
@@ -57,10 +64,38 @@ def gazetteer() -> Gazetteer:
         ("BOGOTÁ, 5 de enero de 2024 (Colprensa) - El juez", "BOGOTÁ", "Colprensa", date(2024, 1, 5)),
         ("Lisboa, 9 dez 2023 (Lusa) - O governo", "Lisboa", "Lusa", date(2023, 12, 9)),
         ("ROMA, 30 novembre (ANSA) - Il governo", "ROMA", "ANSA", date(2023, 11, 30)),
+        ("МОСКВА, 10 декабря. /ТАСС/. Министр заявил", "МОСКВА", "ТАСС", date(2023, 12, 10)),
+        ("İZMİR (DHA) - Bakan", "İZMİR", "DHA", None),
+        ("WROCŁAW, Poland (AP) — Police said", "WROCŁAW, Poland", "AP", None),
+        ("Hà Nội (TTXVN) - Ông", "Hà Nội", "TTXVN", None),
+        ("McALLEN, Texas (AP) — The border", "McALLEN, Texas", "AP", None),
+        ("New Delhi [India], December 10 (ANI): The minister", "New Delhi [India]", "ANI", date(2023, 12, 10)),
+        ("New Delhi, Dec 10 (PTI) The minister on Sunday", "New Delhi", "PTI", date(2023, 12, 10)),
+        ("Addis Ababa December 10/2023 (ENA) The premier", "Addis Ababa", "ENA", date(2023, 12, 10)),
+        ("Riyadh, December 10, 2023, SPA -- The king", "Riyadh", "SPA", date(2023, 12, 10)),
+        ("RAMALLAH, Sunday, December 10, 2023 (WAFA) - Troops", "RAMALLAH", "WAFA", date(2023, 12, 10)),
+        ("OSLO & BERGEN, MARCH 29, 2018 -- The government", "OSLO & BERGEN", None, date(2018, 3, 29)),
+        ("Egypt, Cairo, June 2022: As part of it", "Egypt, Cairo", None, None),
+        ("BOSTON, Dec. 10, 2023 /PRNewswire/ -- A firm", "BOSTON", "PRNewswire", date(2023, 12, 10)),
+        ("BOSTON--(BUSINESS WIRE)--A firm today said", "BOSTON", "BUSINESS WIRE", None),
+        ("LEON, GUANAJUATO.- A boy was bitten", "LEON, GUANAJUATO", None, None),
+        ("BUENOS AIRES.— El presidente", "BUENOS AIRES", None, None),
+        ("NEWPORT NEWS, Va. - In a tradition", "NEWPORT NEWS, Va.", None, None),
+        ("Washington, DC — The Senate voted", "Washington, DC", None, None),
+        ("Dubai, UAE - The ruler said", "Dubai, UAE", None, None),
+        ("Geneva, 5 March 2024\n\nThe office said", "Geneva", None, date(2024, 3, 5)),
+        ("Mines found in town .\nBOGOTA , Colombia 1996-08-30\nEight", "BOGOTA , Colombia", None, date(1996, 8, 30)),
+        ("(NEW YORK) — Police officers", "NEW YORK", None, None),
+        ("ALBAWABA - The minister is in Damascus", None, "ALBAWABA", None),
+        ("AFP.- London - The champion", None, "AFP", None),
+        ("(CNN)The president said", None, "CNN", None),
+        ("TODAY NICARAGUA – The minister described", None, "TODAY NICARAGUA", None),
     ],
 )
-def test_datelines(text: str, place: str | None, agency: str | None, day: date | None, gazetteer: Gazetteer) -> None:
-    found = find_dateline(text, (), ANCHOR, gazetteer)
+def test_datelines(
+    text: str, place: str | None, agency: str | None, day: date | None, gazetteer: Gazetteer, sources: SourceRegistry
+) -> None:
+    found = find_dateline(text, (), ANCHOR, gazetteer, sources)
     assert found is not None
     assert (found.place, found.agency, found.date) == (place, agency, day)
     assert text[found.char_start : found.char_end] == found.text
@@ -80,10 +115,43 @@ def test_datelines(text: str, place: str | None, agency: str | None, day: date |
         "",
         "\n\n",
         "In May the government said so.",
+        "SOCCER - BELARUS BEAT ESTONIA IN WORLD CUP QUALIFIER AND LEAD THE GROUP BY THREE POINTS",
+        "IPO FILING -- Acme Hospitality Inc.",
+        "PRESS DIGEST - Newspapers of Indonesia - August 30",
+        "COUNCIL MEETING MARCH 5",
+        "Amnesty International – The enforced disappearance of people",
+        "POLICE: Gunman held after siege",
+        "Sunday, December 10, 2023",
+        "(photo) The president spoke",
     ],
 )
-def test_openings_that_are_no_datelines(text: str, gazetteer: Gazetteer) -> None:
-    assert find_dateline(text, (), ANCHOR, gazetteer) is None
+def test_openings_that_are_no_datelines(text: str, gazetteer: Gazetteer, sources: SourceRegistry) -> None:
+    assert find_dateline(text, (), ANCHOR, gazetteer, sources) is None
+
+
+def test_unknown_place_in_capitals_leads_into_a_story(gazetteer: Gazetteer) -> None:
+    story = "The candidate opened his campaign at the volunteer fire house on Monday evening."
+    found = find_dateline(f"XANDERSVILLE — {story}", (), ANCHOR, gazetteer)
+    assert found is not None and found.place == "XANDERSVILLE"
+    assert find_dateline("XANDERSVILLE — The candidate opened", (), ANCHOR, gazetteer) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("NAIROBI, Kenya (AP) _", True),
+        ("MIAMI _", True),
+        ("WASHINGTON, August 13 (Xinhua) --", True),
+        ("LEON, GUANAJUATO.- A boy was bitten", True),
+        ("Paris in the spring", False),
+        ("London: a city in flames", False),
+        ("Fire in LONDON (AP) - ten dead", False),
+        ("Acme (ACM) - time to buy?", False),
+    ],
+)
+def test_lines_that_open_with_a_dateline(line: str, expected: bool) -> None:
+    text = f"{line}\n\nSuspected bombs exploded outside two embassies in the capital on Friday, witnesses said."
+    assert opens_with_dateline(text, 0, len(line)) is expected
 
 
 def test_blocks_are_looked_at_in_turn(gazetteer: Gazetteer) -> None:

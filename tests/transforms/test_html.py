@@ -159,9 +159,38 @@ def test_told_title_loses_the_outlets_name(title: str) -> None:
     assert (read(page(head)).title or "").removeprefix("Harbour Post: ") == "Old lighthouse stays"
 
 
+def test_sentence_that_comes_next_after_the_headline_is_the_standfirst() -> None:
+    lead = "Nobody wanted to buy the tower, and so the town keeps it for good."
+    top = f"<header><h1>Old lighthouse stays</h1><div class='x1'>{lead}</div><div>By Ann Example</div></header>"
+    document = read(page("<title>Old lighthouse stays</title>", f"{top}<div class='story'>{STORY}{STORY}</div>"))
+    assert document.standfirst == lead
+
+
+@pytest.mark.parametrize(
+    "next_line",
+    ["Nobody wanted to buy the tower, and so the...", "<a href='/x'>Nobody wanted to buy the tower at all.</a>"],
+)
+def test_cut_text_and_link_after_the_headline_are_no_standfirst(next_line: str) -> None:
+    top = f"<h1>Old lighthouse stays</h1><div>{next_line}</div>"
+    assert read(page("<title>Old lighthouse stays</title>", top + STORY)).standfirst is None
+
+
+def test_headline_that_is_no_heading_is_found_with_its_standfirst() -> None:
+    lead = "Nobody wanted to buy the tower, and so the town keeps it for good."
+    top = f"<nav><h1>News</h1></nav><div class='title'>Old lighthouse stays</div><p class='lead'>{lead}</p>"
+    document = read(page("<title>Old lighthouse stays</title>", f"{top}<div>{STORY}{STORY}</div>"))
+    assert (document.title, document.standfirst) == ("Old lighthouse stays", lead)
+
+
+def test_what_only_screen_readers_read_is_not_in_the_text() -> None:
+    aloud = '<span class="sr-only"> (opens in a new window)</span>'
+    link = f'<p>He showed <a href="/x">the plan{aloud}</a> to all of them.</p>'
+    assert "He showed the plan to all of them." in read(page("", STORY + link)).text
+
+
 def test_kicker_is_no_part_of_the_headline() -> None:
     heading = '<h1><span class="page__kicker">Coast</span> Old lighthouse stays</h1>'
-    assert read(page("<title>Coast: Old lighthouse stays</title>", heading + STORY)).title == "Old lighthouse stays"
+    assert read(page("<title>Old lighthouse stays</title>", heading + STORY)).title == "Old lighthouse stays"
 
 
 def test_link_to_another_story_is_related_but_a_linked_sentence_is_not() -> None:

@@ -4,30 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.transforms.marked import context_of, labelled
 from transforms.kinds import judged
-from transforms.mentions import NameContext, find_spans
+from transforms.mentions import find_spans
 from transforms.names import NameLexicon
 from transforms.repetitions import with_repetitions
-from transforms.words import Words
-
-
-def context_of(text: str, reference: Any, names: NameLexicon | None = None) -> NameContext:
-    words = Words.of(text)
-    lines = [text[:start].count("\n") for start in words.starts]
-    known = reference.names if names is None else names
-    return NameContext(words, lines, reference.roles, known, reference.places, reference.gazetteer)
-
-
-def labelled(text: str, ents: list[tuple[str, str]], nlp: Any) -> Any:
-    """A doc whose names are set by hand, each at its first place behind the one before."""
-    doc, start, spans = nlp.make_doc(text), 0, []
-    for words, label in ents:
-        start = text.index(words, start)
-        spans.append(doc.char_span(start, start + len(words), label=label, alignment_mode="expand"))
-        start += len(words)
-    doc.set_ents(spans)
-    return doc
-
 
 # Text, what the model says, names after repair.
 REPAIRS = [
@@ -47,6 +28,19 @@ REPAIRS = [
     ("the Karnataka High Court said", [("Karnataka", "GPE")], ["Karnataka High Court"]),
     ("Datuk Noorsiah Mohd Saaduddin said", [("Noorsiah", "PERSON"), ("Mohd Saaduddin", "PERSON")],
      ["Noorsiah Mohd Saaduddin"]),
+    ("from Norman to Durant", [("Norman to Durant", "GPE")], ["Norman", "Durant"]),
+    ("the towns of Haris and Varzaqan", [("Haris and Varzaqan", "GPE")], ["Haris", "Varzaqan"]),
+    ("in Trinidad and Tobago", [("Trinidad and Tobago", "GPE")], ["Trinidad and Tobago"]),
+    ("from Northeast Nebraska", [("Northeast Nebraska", "LOC")], ["Nebraska"]),
+    ("in South St. Paul", [("South St. Paul", "GPE")], ["South St. Paul"]),
+    ("wrecks on Interstate 70", [("Interstate", "FAC")], ["Interstate 70"]),
+    ("near Fort St. John", [("Fort St", "GPE"), ("John", "PERSON")], ["Fort St. John"]),
+    ("said Avondale Mayor Ed Rieker", [("Avondale Mayor Ed Rieker", "PERSON")], ["Avondale", "Ed Rieker"]),
+    ("a State Department spokesperson", [("State Department spokesperson", "ORG")], ["State Department"]),
+    ("support for Ms Zorblatova", [("Ms Zorblatova", "GPE")], ["Zorblatova"]),
+    ("the Sheriff’s Office said", [("Office", "ORG")], []),
+    ("it cost US$35", [("US", "GPE")], []),
+    ("The Los Angeles Times said", [("Los Angeles", "GPE")], ["Los Angeles Times"]),
     ("the very same", [("the", "ORG"), ("same", "ORG")], []),
 ]  # fmt: skip
 
@@ -67,6 +61,12 @@ KINDS = [
     ("Striker Zorblat scored.", [("Zorblat", "ORG")], "Zorblat", "person"),
     ("It rained in Cameroon.", [("Cameroon", "ORG")], "Cameroon", "place"),
     ("Zorblat Holdings fell.", [("Zorblat Holdings", "PERSON")], "Zorblat Holdings", "organization"),
+    ("A train stopped in Zorblat, Alta., on Friday.", [("Zorblat", "ORG")], "Zorblat", "place"),
+    ("ZORBLAT (AP) - It rained.", [("ZORBLAT", "ORG")], "ZORBLAT", "place"),
+    ("Zorblat residents voted in Zorblat township.", [("Zorblat", "ORG"), ("Zorblat", "GPE")], "Zorblat", "place"),
+    ("He caught West Nile virus.", [("West Nile", "GPE")], "West Nile", "other"),
+    ("Jordan Zorblat won. Later Jordan spoke.", [("Jordan Zorblat", "PERSON"), ("Jordan", "PERSON")], "Jordan",
+     "person"),
     ("Israelis voted.", [("Israelis", "ORG")], "Israelis", "group"),
     ("Hanna Zorblat, a Berlin-based policy expert, spoke.", [("Hanna Zorblat", "WORK_OF_ART")], "Hanna Zorblat",
      "person"),
@@ -101,6 +101,14 @@ def test_missed_names_are_found(
     seen = find_spans(labelled(text, ents, nlp), context)
     found = [span for span in with_repetitions(seen, context) if span not in seen]
     assert [context.surface(span.first, span.last) for span in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "end"), [("in Norman, Okla. He", 2, 16), ("in Norman, Okla", 3, 15), ("He went home. She", 3, 12)]
+)
+def test_a_point_belongs_to_the_abbreviation_of_a_state(text: str, last: int, end: int, reference: Any) -> None:
+    context = context_of(text, reference)
+    assert context.char_end(3 if "Okla" in text else last) == end
 
 
 def test_an_empty_lexicon_is_enough(nlp: Any, reference: Any) -> None:

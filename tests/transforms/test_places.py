@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.gazetteer import load_gazetteer
+from transforms.atlas import Atlas
 from transforms.gazetteer import Gazetteer
+from transforms.place_hints import find_hints
 from transforms.place_names import USES
-from transforms.places import PlaceNames, PlaceSpan, place_of, resolve_places
+from transforms.places import PlaceNames, PlaceSpan, lies_within, place_of, resolve_places
 
 SEED = Path(__file__).parents[2] / "seeds" / "places.csv"
 ROWS = list(csv.DictReader(SEED.open(encoding="utf-8", newline="")))
@@ -55,6 +57,13 @@ def names() -> PlaceNames:
         ("Washington state", 5815135),
         ("ST. PETERSBURG, Fla.", 4171563),
         ("TEL AVIV", 293397),
+        ("Medina", 109223),
+        ("MEDINA, Ohio", 5162512),
+        ("Cologne", 2886242),
+        ("W. Va.", 4826850),
+        ("W. Columbia, S.C.", 4600541),
+        ("Far North Queensland", 2152274),
+        ("Mass.", 6254926),
     ],
 )
 def test_one_name(name: str, location_id: int, gazetteer: Gazetteer, names: PlaceNames) -> None:
@@ -81,11 +90,26 @@ def spans(text: str, *surfaces: str) -> list[PlaceSpan]:
     ("text", "surfaces", "ids"),
     [
         ("He moved to Paris, Texas. Paris is quiet.", ("Paris", "Texas"), [4717560, 4736286, 4717560]),
-        ("The Georgian government in Tbilisi said Georgia was ready.", ("Tbilisi", "Georgia was"), [611717, None]),
+        ("The Georgian government in Tbilisi said Georgia was ready.", ("Tbilisi", "Georgia was"), [611717, 614540]),
         ("Police in Lexington, Frankfort and Paris in Kentucky", ("Lexington", "Frankfort", "Paris", "Kentucky"),
          [4297983, 4292188, 4303602, 6254925]),
         ("From Buffalo, New York, to Albany", ("Buffalo", "New York", "Albany"), [5110629, 5128638, 5106834]),
         ("Moscow and Kyiv said the Kremlin", ("Moscow", "Kyiv", "Kremlin"), [524901, 703448, 524901]),
+        ("China, Japan and Guinea, Ghana", ("China", "Japan", "Guinea", "Ghana"),
+         [1814991, 1861060, 2420477, 2300660]),
+        ("cases in Washington, Pennsylvania and California", ("Washington", "Pennsylvania", "California"),
+         [5815135, 6254927, 5332921]),
+        ("from Boston, New York and Washington", ("Boston", "Washington"), [4930956, 4140963]),
+        ("in Ohio, New York, Indiana and Utah", ("Ohio", "New York", "Indiana"), [5165418, 5128638, 4921868]),
+        ("A hospital in Worcester, Mass. said", ("Worcester", "Mass"), [4956184, 6254926]),
+        ("In Cairo and Alexandria, fans of Egypt saw Liverpool win in Russia",
+         ("Cairo", "Alexandria", "Liverpool"), [360630, 361058, 2644210]),
+        ("At Jacksonville Airport, in JACKSONVILLE", ("Jacksonville Airport", "JACKSONVILLE"), [4160021, 4160021]),
+        ("The fire at Albany Street in ALBANY", ("Albany Street", "ALBANY"), [None, 5106834]),
+        ("Seoul City Hall and Paris Hospital", ("Seoul City Hall", "Paris Hospital"), [1835848, None]),
+        ("on Otter Tail County Road 80", ("Otter Tail County Road",), [5040515]),
+        ("Henrico police said in Richmond, Va.", ("Henrico", "Richmond"), [4763688, 4781708]),
+        ("She sat in Titus County Jail in Texas", ("Titus County Jail",), [4736982]),
         ("in Bath and Menifee counties, Kentucky", ("Bath", "Menifee", "Kentucky"), [4283333, 4300562, 6254925]),
     ],
 )  # fmt: skip
@@ -101,6 +125,33 @@ def test_the_dateline_speaks_for_its_state(gazetteer: Gazetteer, names: PlaceNam
     dateline = place_of("HARRISBURG, Pa.", gazetteer, names)
     found = resolve_places(spans(text, "Lebanon", "Annville"), text, gazetteer, names, "US", dateline)
     assert [place.admin1 for place in found if place] == ["Pennsylvania", "Pennsylvania"]
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "state"),
+    [
+        ("Georgia Bureau of Investigation agents raided a home in Albany.", "Albany", "Georgia"),
+        ("Police of Albany called the Dougherty County Sheriff and Rep. Jones, R-Ga.", "Albany", "Georgia"),
+        ("Minnesotans met in Rochester.", "Rochester", "Minnesota"),
+    ],
+)
+def test_names_that_are_no_places_speak_for_their_state(
+    text: str, town: str, state: str, gazetteer: Gazetteer, names: PlaceNames
+) -> None:
+    (found,) = resolve_places(spans(text, town), text, gazetteer, names, "US")
+    assert found is not None and found.admin1 == state
+
+
+def test_what_stands_behind_a_first_name_is_no_hint(gazetteer: Gazetteer, names: PlaceNames) -> None:
+    hints = dict(find_hints("Sam Chad met Central Bank officials of Jordan", Atlas(gazetteer, names)))
+    assert list(hints) == ["Jordan"] and [each.country_code for each in hints["Jordan"]][:1] == ["JO"]
+
+
+def test_a_dateline_names_a_town(gazetteer: Gazetteer, names: PlaceNames) -> None:
+    text = "Officers in New York met."
+    dateline = place_of("NEW YORK", gazetteer, names)
+    (found,) = resolve_places(spans(text, "New York"), text, gazetteer, names, "US", dateline)
+    assert found is not None and found.kind == "city"
 
 
 @given(
@@ -124,6 +175,19 @@ def test_seed_ids_are_places_of_the_gazetteer(gazetteer: Gazetteer) -> None:
 def test_seats_stand_for_institutions(names: PlaceNames) -> None:
     kremlin = names.find("the Kremlin".removeprefix("the "))
     assert kremlin is not None and (kremlin.use, kremlin.stands_for) == ("seat", "government of Russia")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_within"),
+    [
+        ("Titus County Jail", True), ("the Kremlin", True), ("Moscow", False), ("Mass", False),
+        ("Washington, D.C.", False), ("Far North Queensland", False),
+    ],
+)  # fmt: skip
+def test_what_lies_in_a_place_is_not_the_place(
+    name: str, is_within: bool, gazetteer: Gazetteer, names: PlaceNames
+) -> None:
+    assert lies_within(name, gazetteer, names) == is_within
 
 
 def test_acronyms_need_capitals(names: PlaceNames) -> None:

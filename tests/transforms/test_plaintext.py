@@ -83,6 +83,38 @@ def test_line_that_ends_as_a_sentence_is_no_title() -> None:
     assert {part for part, _ in parts(document)} == {"body"}
 
 
+@pytest.mark.parametrize("dateline", ["NAIROBI, Kenya (AP) _", "MIAMI _", "OSLO, August 13 (NTB) --"])
+def test_dateline_in_a_line_of_its_own_is_no_headline(dateline: str) -> None:
+    story = "The council of the town decided on Monday to keep its old lighthouse."
+    document = read(f"\n\n{dateline}\n\n{story}")
+    assert parts(document) == [("body", dateline), ("body", story)]
+    assert document.title is None
+
+
+def test_paragraph_behind_the_headline_with_a_dateline_is_no_standfirst() -> None:
+    document = read("Lighthouse stays\nOSLO (NTB) - The council decided to keep it.\nNobody wanted to buy it.\n")
+    assert [part for part, _ in parts(document)] == ["headline", "body", "body"]
+
+
+def test_sentence_that_goes_on_in_the_next_line_is_no_headline() -> None:
+    document = read("The council of the harbour town decided on Monday to keep its\n    old lighthouse, they said.\n")
+    assert "headline" not in {part for part, _ in parts(document)}
+
+
+def test_headline_with_a_place_stays_a_headline() -> None:
+    document = read("PARIS — city of light\n\nThe council decided on Monday to keep its old lighthouse.\n")
+    assert document.title == "PARIS — city of light"
+
+
+@pytest.mark.parametrize(
+    "text", ["عنوان الخبر\n\nقال الوزير يوم الاثنين.", "新聞標題\n\n部長週一表示。", "כותרת\n\nהשר אמר ביום שני."]
+)
+def test_other_scripts_keep_their_text_and_headline(text: str) -> None:
+    document = read(text)
+    assert document.text == text
+    assert [part for part, _ in parts(document)] == ["headline", "body"]
+
+
 def test_title_of_a_record_is_not_looked_for_in_its_text() -> None:
     document = read("Harbour town\n\nThe council met on Monday.", "jsonl_text", title="Lighthouse stays")
     assert document.title == "Lighthouse stays"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.timestamps import Timestamp, parse_timestamp
+from transforms.timestamps import Timestamp, is_date, parse_timestamp
 
 DAY = date(2026, 3, 4)
 
@@ -104,3 +104,12 @@ def test_iso_round_trip(naive: datetime, minutes: int) -> None:
     stamp = parse_timestamp(at.isoformat())
     assert stamp is not None
     assert (stamp.at, stamp.day, stamp.precision) == (at, at.date(), "second")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("14 January 2026", True), ("Wednesday, 14 January 2026, 10:30 am", True), ("The 14 January 2026 talks", False),
+     ("January", False), ("", False)],
+)  # fmt: skip
+def test_line_that_is_a_date(line: str, expected: bool) -> None:
+    assert is_date(line) == expected

@@ -129,6 +129,11 @@ def test_days_named_besides(text: str, timexes: list[str]) -> None:
         "the second man",
         "more than half a century on",
         "They read USA Today.",
+        "She read the Sunday Times.",
+        "She wrote in The Mail on Sunday.",
+        "He watched Monday Night Football.",
+        "It recalls Bloody Sunday.",
+        "A man in his 20s",
         "30 February 2020",
         "2019-13-45",
     ],
@@ -141,6 +146,112 @@ def test_days_named_before_are_counted_from() -> None:
     found = find_dates("It rained on March 3, 2020. The next day it snowed. Two days later it froze.", SUNDAY)
     assert [span.timex for span in found] == ["2020-03-03", "2020-03-04", "2020-03-06"]
     assert [span.basis for span in found] == ["explicit", "context", "context"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "first", "last", "grain"),
+    [
+        ("It was vetoed on Friday.", "Friday", date(2023, 12, 8), date(2023, 12, 8), "day"),
+        ("It will be put to the vote on Friday.", "Friday", date(2023, 12, 15), date(2023, 12, 15), "day"),
+        ("They met last week.", "last week", date(2023, 11, 27), date(2023, 12, 3), "week"),
+        ("Back in November, he slammed the plan.", "November", date(2023, 11, 1), date(2023, 11, 30), "month"),
+        ("Earlier today, he spoke.", "Earlier today", SUNDAY, SUNDAY, "day"),
+        ("Profit fell in the third quarter.", "the third quarter", date(2023, 7, 1), date(2023, 9, 30), "quarter"),
+        ("The attack of October 7 was a shock.", "October 7", date(2023, 10, 7), date(2023, 10, 7), "day"),
+    ],
+)
+def test_expressions_have_interval_and_grain(text: str, surface: str, first: date, last: date, grain: str) -> None:
+    found = only(text)
+    assert (found.surface, found.value_from, found.value_to, found.grain) == (surface, first, last, grain)
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("Talks resume Tuesday in Doha.", "2023-12-12"),
+        ("The trial resumes on Monday.", "2023-12-11"),
+        ("Voters go to the polls on Tuesday.", "2023-12-12"),
+        ("The deadline is Friday.", "2023-12-15"),
+        ("The deadline was Friday.", "2023-12-08"),
+        ("The new rules come into force on Friday.", "2023-12-15"),
+        ("“I'll see you Monday,” he said.", "2023-12-11"),
+        ("The storm, which is expected to hit on Tuesday, has killed ten.", "2023-12-12"),
+        ("The storm that hit on Tuesday is expected to move north.", "2023-12-05"),
+        ("Rain is forecast for Wednesday.", "2023-12-13"),
+        ("The curfew lasted until Saturday morning.", "2023-12-09TMO"),
+        ("It was not announced until Friday.", "2023-12-08"),
+        ("It won't be known until Friday.", "2023-12-15"),
+        ("Until Friday, he refused to speak.", "2023-12-08"),
+        ("The company announced plans Friday to close two plants.", "2023-12-08"),
+        ("The company plans to close two plants on Friday.", "2023-12-15"),
+        ("Prices rose more than expected Friday.", "2023-12-08"),
+        ("The game was delayed due to bad weather on Friday.", "2023-12-08"),
+        ("He was due to appear in court on Friday.", "2023-12-15"),
+        ("The sides agreed to meet again on Thursday.", "2023-12-14"),
+        ("The firm agreed to buy its rival on Friday.", "2023-12-08"),
+        ("She could not be reached for comment Friday.", "2023-12-08"),
+        ("He said so following Friday's talks.", "2023-12-08"),
+        ("Elections were held on February 8.", "2023-02-08"),
+        ("Elections are to be held on February 8.", "2024-02-08"),
+        ("The exhibition opened in January.", "2023-01"),
+        ("The exhibition opens in January.", "2024-01"),
+    ],
+)
+def test_tense_tells_past_from_future(text: str, timex: str) -> None:
+    assert find_dates(text, SUNDAY)[0].timex == timex
+
+
+@pytest.mark.parametrize(
+    ("text", "timexes"),
+    [
+        ("It ran from September 23 to October 8, 2019.", ["2019-09-23", "2019-10-08"]),
+        ("It ran from December 30 to January 2, 2020.", ["2019-12-30", "2020-01-02"]),
+        ("It happened between 4 and 11 May.", ["2023-05-04", "2023-05-11"]),
+        ("It ran from December 1 to 4.", ["2023-12-01", "2023-12-04"]),
+        ("It rained on Friday (October 6).", ["2023-10-06", "2023-10-06"]),
+        ("It rained on 6 October, Friday.", ["2023-10-06", "2023-10-06"]),
+        ("It rained on the night of October 7.", ["2023-10-07TNI"]),
+        ("It was the worst attack since 9/11.", ["2001-09-11"]),
+        ("Flights leave on Monday and Tuesday nights.", ["XXXX-WXX-1TNI", "XXXX-WXX-2TNI"]),
+        ("They march each July.", ["XXXX-07"]),
+        ("Prices fell over the summer.", ["2023-SU"]),
+        ("He came on December 5 at 1:00 in the afternoon.", ["2023-12-05T13:00"]),
+        ("He came on December 5. In the evening he left.", ["2023-12-05", "2023-12-05TEV"]),
+        ("He likes to walk in the evening.", []),
+        ("Debt rose by year-end.", ["2023-12-31"]),
+        ("It will close around year-end.", ["2023-12"]),
+        ("Today, nearly all towns have one.", ["PRESENT_REF"]),
+        ("Today is a holiday.", ["2023-12-10"]),
+        ("He came on December 5, at 9 in the morning.", ["2023-12-05", "2023-12-05T09:00"]),
+        ("Ten were hurt in clashes on Friday, and two died overnight.", ["2023-12-08", "2023-12-08TNI"]),
+        ("Sales rose in the last half of 2019.", ["2019-H2"]),
+        ("Sales rose in 3Q 2019.", ["2019-Q3"]),
+        ("Sales rose in FY 2019.", ["2019"]),
+        ("It takes two to three weeks.", ["PXW"]),
+        ("It will be known in the coming weeks.", ["PXW"]),
+        ("Losses for the quarter ended Sept. 29 grew.", ["P1Q", "2023-09-29"]),
+        ("It rained on March 3, 2020. He left the day before.", ["2020-03-03", "2020-03-02"]),
+        ("It rained on March 3, 2020. Earlier in the day it was dry.", ["2020-03-03", "2020-03-03"]),
+        ("It closed Thursday. He was shot last October. It was crossed out that same day.",
+         ["2023-12-07", "2023-10", "XXXX-XX-XX"]),
+    ],
+)  # fmt: skip
+def test_more_expressions(text: str, timexes: list[str]) -> None:
+    assert [found.timex for found in find_dates(text, SUNDAY)] == timexes
+
+
+def test_what_follows_a_dateline_is_counted_from_its_day() -> None:
+    text = "OSLO, December 8 (NTB) - The king died today."
+    blocks = (Block("dateline", 0, 25), Block("body", 25, len(text)))
+    dateline, today = find_dates(text, SUNDAY, blocks)
+    assert (dateline.timex, dateline.basis) == ("2023-12-08", "published")
+    assert (today.timex, today.basis) == ("2023-12-08", "dateline")
+
+
+def test_dateline_far_from_publication_is_not_counted_from() -> None:
+    text = "OSLO, November 8 (NTB) - The king died today."
+    blocks = (Block("dateline", 0, 25), Block("body", 25, len(text)))
+    assert find_dates(text, SUNDAY, blocks)[1].timex == "2023-12-10"
 
 
 def test_a_stretch_has_its_days() -> None:

@@ -19,6 +19,7 @@ from transforms.records import (
     DateMention,
     Entity,
     EntityAlias,
+    EntityProfile,
     LedgerEntry,
     Location,
     Mention,
@@ -32,6 +33,7 @@ from transforms.records import (
     StatementRelay,
     Validation,
 )
+from warehouse.checks import offenders
 from warehouse.connection import connect
 from warehouse.migrate import migrate
 from warehouse.publish import Counts, publish
@@ -83,9 +85,14 @@ class Batch:
         place: str | None = None,
         revision: int = 1,
         facts: bool = True,
+        role: str | None = "Mayor",
+        country: str | None = None,
         **changes: Any,
     ) -> Article:
-        """Add an article version with its capture, ledger row and outlet, and facts for `TEXT`-like texts."""
+        """Add an article version with its capture, ledger row and outlet, and facts for `TEXT`-like texts.
+
+        It tells the role and the country of Ann Lee.
+        """
         article_id = make_id("article", key)
         digest = hashlib.sha256(text.encode()).hexdigest()
         place = place or f"/in/{key}.html"
@@ -110,10 +117,10 @@ class Batch:
             Source(article.source_id, article.source_id, "newspaper", "observed"),
         )  # fmt: skip
         if facts:
-            self.facts(article)
+            self.facts(article, role, country)
         return article
 
-    def facts(self, article: Article) -> None:
+    def facts(self, article: Article, role: str | None, country: str | None) -> None:
         """Add the facts of an article whose text has the words of `TEXT`."""
         text, version = article.text, (article.article_id, article.content_sha256)
         pieces = (span(text, "The bridge is safe,"), span(text, "We checked."))
@@ -126,7 +133,7 @@ class Batch:
             Statement(
                 statement_id=statement_id, article_id=article.article_id, revision=article.revision, position=1,
                 part="body", kind="direct", speaker_entity_id=ids["Ann Lee"], speaker_text="Ann Lee",
-                speaker_start=speaker.char_start, speaker_end=speaker.char_end, speaker_role="Mayor",
+                speaker_start=speaker.char_start, speaker_end=speaker.char_end, speaker_role=role,
                 speaker_naming="named", cue_text="said", cue_lemma="say", act="say",
                 content="The bridge is safe, We checked.", content_start=pieces[0].char_start,
                 content_end=pieces[1].char_end, content_spans=pieces, addressee_entity_id=None, addressee_text=None,
@@ -139,15 +146,17 @@ class Batch:
             StatementEntity(statement_id, ids["bridge"], make_id("mention", *version, "bridge")),
         )  # fmt: skip
         for name, where in (("Ann Lee", speaker), ("City Radio", relayer), ("bridge", topic)):
-            role = "Mayor" if name == "Ann Lee" else None
+            told = (role, country) if name == "Ann Lee" else (None, None)
             day = article.published_date
             mention_id = make_id("mention", *version, name)
             self.add(
                 Mention(mention_id, article.article_id, article.revision, ids[name], name, kinds[name], "name",
                         where.char_start, where.char_end, "body"),
-                Entity(ids[name], name, kinds[name], role=role, first_seen=day, last_seen=day),
+                Entity(ids[name], name, kinds[name], role=told[0], first_seen=day, last_seen=day, country_code=told[1]),
                 EntityAlias(ids[name], name, "text", 1),
             )  # fmt: skip
+            if any(told):
+                self.add(EntityProfile(article.article_id, article.revision, ids[name], *told))
 
     def write(self, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
@@ -169,6 +178,11 @@ def put(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch, check
     return publish(connection, staged, batch.run_id, batch.number, check)
 
 
+def sound(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, Any]]:
+    """Return the rules of the warehouse that are broken, with their offenders."""
+    return [(name, table.to_pylist()) for name, _, table in offenders(connection, None) if table.num_rows]
+
+
 def ledger(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, tuple[Any, ...]]:
     """Return outcome, revision and reason by input of a run."""
     query = "SELECT input_uri, outcome, revision, reason FROM ops.document WHERE run_id = ?"
@@ -185,5 +199,5 @@ def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, Sequence[Any]]:
 
 __all__ = [
     "DAY", "NOON", "TEXT", "Batch", "DateMention", "Location", "Rejection", "Validation", "contents", "ledger",
-    "make_run", "new_warehouse", "put", "span",
+    "make_run", "new_warehouse", "put", "sound", "span",
 ]  # fmt: skip

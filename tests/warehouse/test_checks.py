@@ -66,10 +66,12 @@ BREAKS = {
     "captures_accounted_for": "INSERT INTO ops.document SELECT * REPLACE ('other' AS input_uri) FROM ops.document",
     "ledger_adds_up": "UPDATE ops.document SET outcome = 'unchanged'",
     "ledger_names_versions": "UPDATE ops.document SET revision = 9",
+    "merges_followed": "UPDATE dim_entity SET merged_into = entity_id",
     "fact_statement_speaker_entity_id_refers": "UPDATE fact_statement SET speaker_entity_id = 'nobody'",
     "fact_article_run_id_refers": "DELETE FROM ops.run",
     "dim_entity_alias_entity_id_refers": "DELETE FROM dim_entity",
     "fact_mention_unique": "INSERT INTO fact_mention FROM fact_mention",
+    "dim_entity_role_unique": "INSERT INTO dim_entity_role FROM dim_entity_role",
     "dim_source_unique": "INSERT INTO dim_source FROM dim_source",
     "ops_document_unique": "INSERT INTO ops.document FROM ops.document",
 }

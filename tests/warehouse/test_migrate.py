@@ -5,14 +5,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.builders import new_warehouse
+from tests.warehouse.builders import DAY, Batch, new_warehouse
 from transforms.errors import WarehouseError
-from transforms.records import columns
+from transforms.ids import make_id
+from transforms.records import Article, Statement, columns
 from warehouse import migrate as module
 from warehouse.connection import connect
 from warehouse.migrate import MigrationFile, applied, migrate, migration_files
-from warehouse.schema import RECORDS, column_comment, qualified, sql_type, table_comment
+from warehouse.schema import RECORDS, column_comment, qualified, sql_type, table_comment, to_table
 from warehouse.sql_files import sql_names
+from warehouse.staged import relations
 
 COLUMNS = """
     SELECT schema_name || '.' || table_name, column_name, data_type, is_nullable, comment
@@ -96,6 +98,23 @@ def test_a_warehouse_of_the_first_schema_is_brought_up_to_date():
     for file in later:
         warehouse.execute(file.sql)
     assert columns_of(warehouse, "fact_statement") == columns_of(new_warehouse(), "fact_statement")
+
+
+def test_roles_that_old_facts_tell_are_brought_along():
+    warehouse, batch = connect(":memory:"), Batch()
+    *old, entities = migration_files()
+    for file in old:
+        warehouse.execute(file.sql)
+    batch.article("one", role="Mayor", country="GH")
+    for record in (Article, Statement):
+        held = ", ".join(columns_of(warehouse, record.TABLE))
+        with relations(warehouse, {"staged": to_table(record, batch.rows[record])}):
+            warehouse.execute(f"INSERT INTO {record.TABLE} BY NAME SELECT {held} FROM staged")
+    warehouse.execute(entities.sql)
+    ann, article = make_id("entity", "Ann Lee"), make_id("article", "one")
+    assert warehouse.execute("FROM fact_entity_profile").fetchall() == [(article, 1, ann, "Mayor", None)]
+    query = "SELECT entity_id, role, origin, first_seen, last_seen FROM dim_entity_role"
+    assert warehouse.execute(query).fetchall() == [(ann, "Mayor", "text", DAY, DAY)]
 
 
 def columns_of(warehouse: duckdb.DuckDBPyConnection, table: str) -> list[str]:

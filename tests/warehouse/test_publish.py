@@ -9,11 +9,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.warehouse.builders import DAY, NOON, TEXT, Batch, contents, ledger, make_run, new_warehouse, put
+from tests.warehouse.builders import DAY, NOON, TEXT, Batch, contents, ledger, make_run, new_warehouse, put, sound
 from transforms.errors import WarehouseError
 from transforms.ids import make_id
-from transforms.records import Article, Entity, EntityAlias, LedgerEntry, Location, Source, Statement
-from warehouse.checks import offenders
+from transforms.records import Article, Entity, EntityAlias, EntityRole, LedgerEntry, Location, Source, Statement
 from warehouse.connection import connect
 from warehouse.migrate import migrate
 from warehouse.publish import Refusal, publish, record_refusal
@@ -27,7 +26,7 @@ def rows(connection, query, *parameters):
 
 
 def assert_sound(connection):
-    assert [(name, table.to_pylist()) for name, _, table in offenders(connection, None) if table.num_rows] == []
+    assert sound(connection) == []
 
 
 def test_loaded(tmp_path: Path):
@@ -373,3 +372,53 @@ def test_a_refused_batch_leaves_no_fact_but_its_ledger_and_a_rejection_a_documen
     assert rows(warehouse, "SELECT count(*) FROM fact_article") == [(0,)]
     assert rows(warehouse, "SELECT count(*) FROM dim_source") == [(0,)]
     assert_sound(warehouse)
+
+
+def roles(connection):
+    return rows(
+        connection, "SELECT role, origin, since, until, first_seen, last_seen FROM dim_entity_role ORDER BY ALL"
+    )
+
+
+def test_roles_told_in_texts_are_seen_over_time(tmp_path: Path):
+    warehouse = new_warehouse("run-1", "run-2")
+    first, second, day = Batch("run-1"), Batch("run-2"), timedelta(days=1)
+    first.article("one", published_date=DAY)
+    first.article("two", CHANGED, published_date=DAY + day, role="Governor")
+    second.article("three", f"{TEXT} three", published_date=DAY + 2 * day)
+    second.article("four", f"{TEXT} four", published_date=DAY - day, role=None)
+    put(warehouse, tmp_path, first)
+    put(warehouse, tmp_path, second)
+    assert roles(warehouse) == [
+        ("Governor", "text", None, None, DAY + day, DAY + day),
+        ("Mayor", "text", None, None, DAY, DAY + 2 * day),
+    ]
+    assert rows(warehouse, "SELECT DISTINCT role FROM dim_entity WHERE name = 'Ann Lee'") == [("Mayor",)]
+    assert_sound(warehouse)
+
+
+def test_the_knowledge_base_replaces_the_roles_that_it_told(tmp_path: Path):
+    warehouse, ann = new_warehouse("run-1", "run-2"), make_id("entity", "Ann Lee")
+    known = [EntityRole(ann, "Senator", "knowledge", DAY, "day"), EntityRole(ann, "Judge", "knowledge")]
+    known.append(EntityRole("nobody", "Judge", "knowledge"))
+    later = [replace(known[0], until=DAY, until_precision="month"), replace(known[0], since=None, since_precision=None)]
+    for run_id, told in (("run-1", known), ("run-2", later)):
+        batch = Batch(run_id)
+        batch.article(run_id, f"{TEXT} {run_id}", role=None)
+        batch.add(*told, *told)
+        put(warehouse, tmp_path, batch)
+    assert roles(warehouse) == [
+        ("Senator", "knowledge", DAY, DAY, None, None),
+        ("Senator", "knowledge", None, None, None, None),
+    ]
+    assert_sound(warehouse)
+
+
+def test_the_latest_country_that_a_text_tells_is_kept(tmp_path: Path):
+    warehouse = new_warehouse("run-1", "run-2", "run-3")
+    for run_id, days, country in (("run-1", 1, "GH"), ("run-2", 0, None), ("run-3", 2, "GH")):
+        batch = Batch(run_id)
+        batch.article(run_id, f"{TEXT} {run_id}", published_date=DAY + timedelta(days=days), country=country)
+        put(warehouse, tmp_path, batch)
+    assert rows(warehouse, "SELECT country_code FROM dim_entity WHERE name = 'Ann Lee'") == [("GH",)]
+    assert rows(warehouse, "SELECT count(*), count(country_code) FROM fact_entity_profile") == [(3, 2)]

@@ -8,6 +8,7 @@ import pytest
 from tests.warehouse.builders import DAY, NOON, TEXT, Batch, Validation, new_warehouse, put
 from transforms.ids import make_id
 from transforms.records import Source, StatementRelay
+from warehouse.sql_files import sql_names, views_in_order
 
 
 @pytest.fixture
@@ -90,3 +91,18 @@ def test_a_suite_that_looked_at_nothing_has_no_share(warehouse):
 def test_views_join_each_fact_once(warehouse):
     (counted,) = rows(warehouse, "SELECT count(*), count(DISTINCT statement_id) FROM statements")
     assert counted == (1, 1)
+
+
+def test_articles_tell_owner_agreement_and_paywall(tmp_path: Path):
+    connection, batch = new_warehouse("run-1"), Batch()
+    batch.article("one", published_agreement=0.5, is_accessible_for_free=False)
+    batch.add(Source("example.org", "The Example", "newspaper", "registry", owner="Example Group"))
+    put(connection, tmp_path, batch)
+    found = rows(connection, "SELECT owner, agreement, is_accessible_for_free FROM articles")
+    assert found == [("Example Group", 0.5, False)]
+
+
+def test_every_view_is_laid_after_those_that_it_selects_from():
+    order = list(views_in_order())
+    assert sorted(order) == list(sql_names("views"))
+    assert order.index("entity_splits") < order.index("statements") < order.index("who_said_what")

@@ -26,10 +26,13 @@ class Source:
     origin: str = column(
         "Whether the row is from the registry or was seen in a document", allowed=("registry", "observed")
     )
-    country_code: str | None = column("Country of the outlet, ISO 3166-1 alpha-2", default=None)
+    country_code: str | None = column(
+        "Country of the outlet, ISO 3166-1 alpha-2; of an observed one by the ending of its domain", default=None
+    )
     language: str | None = column("Main language, ISO 639-1", default=None)
     home_url: str | None = column("Address of its home page", default=None)
     feed_url: str | None = column("Address of its main feed", default=None)
+    owner: str | None = column("Group or person that owns it", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class Location:
     kind: str = column("Kind of place", allowed=LOCATION_KINDS)
     country_code: str | None = column("Country, ISO 3166-1 alpha-2", default=None)
     admin1: str | None = column("Name of the first-level subdivision", default=None)
-    latitude: float | None = column("Latitude, WGS 84", unit="degrees", default=None)
+    latitude: float | None = column(
+        "Latitude, WGS 84; of a country or subdivision the middle of where its towns stand",
+        unit="degrees",
+        default=None,
+    )
     longitude: float | None = column("Longitude, WGS 84", unit="degrees", default=None)
     population: int | None = column("Population", unit="people", default=None)
 
@@ -85,6 +92,12 @@ class Article:
     capture_id: str = column("Capture that it was read from", references="ops.capture.capture_id")
     run_id: str = column("Run that loaded it", references="ops.run.run_id")
     extractor_version: str = column("Versions of Dateline and of the extractor that made the text")
+    published_agreement: float | None = column(
+        "Share, 0 to 1, of the independent bases that tell a day which tell the published one", default=None
+    )
+    is_accessible_for_free: bool | None = column(
+        "Whether the page says that all may read it, false behind a paywall; NULL where it says nothing", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)

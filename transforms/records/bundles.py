@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.records.articles import Article, Location, Paragraph, Source
-from transforms.records.statements import (
-    DateMention,
-    Entity,
-    EntityAlias,
-    Mention,
-    Statement,
-    StatementEntity,
-    StatementRelay,
-)
+from transforms.records.entities import Entity, EntityAlias, EntityProfile, EntityRole
+from transforms.records.statements import DateMention, Mention, Statement, StatementEntity, StatementRelay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +23,7 @@ class Normalised:
 class Facts:
     """All that was found in one article's text.
 
+    `roles` are those that the knowledge base has; what the text itself tells of an entity is in `profiles`.
     `note` says in one sentence what was left undone (for example: no statements, language not supported), or is None.
     """
 
@@ -41,4 +35,6 @@ class Facts:
     entities: tuple[Entity, ...] = ()
     aliases: tuple[EntityAlias, ...] = ()
     locations: tuple[Location, ...] = ()
+    roles: tuple[EntityRole, ...] = ()
+    profiles: tuple[EntityProfile, ...] = ()
     note: str | None = None

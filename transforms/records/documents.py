@@ -76,3 +76,6 @@ class Document:
     bylines: tuple[str, ...] = column("Author credits as written, one string a credit", default=())
     dates: tuple[DateWitness, ...] = column("Witnesses of publication and modification times", default=())
     language: str | None = column("Language that the page or the input names", default=None)
+    is_accessible_for_free: bool | None = column(
+        "Whether the page says that all may read it; NULL where it says nothing", default=None
+    )

@@ -11,7 +11,10 @@ from transforms.records.column import column
 OUTCOMES = ("loaded", "unchanged", "revised", "duplicate", "rejected")
 RUN_STATES = ("running", "completed", "refused", "failed")
 SEVERITIES = ("critical", "warning", "info")
-STAGES = ("raw_document", "document", "article", "paragraph", "statement", "relay", "mention", "date", "warehouse")
+STAGES = (
+    "raw_document", "document", "article", "paragraph", "statement", "relay", "mention", "date", "warehouse",
+    "knowledge",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Rejection:
     rejection_id: str = column("Rejection (UUIDv5 of run, input, stage, rule and payload)", key=True)
     run_id: str = column("Run", references="ops.run.run_id")
     input_uri: str = column("What was read")
-    capture_id: str = column("Capture of its bytes", references="ops.capture.capture_id")
+    capture_id: str | None = column(
+        "Capture of its bytes; NULL for a line of a file of entities", references="ops.capture.capture_id"
+    )
     stage: str = column("Stage that refused it", allowed=STAGES)
     rule: str = column("Rule that it broke")
     reason: str = column("One sentence for a person")

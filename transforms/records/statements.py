@@ -145,33 +145,3 @@ class DateMention:
     grain: str = column("Size of the unit it names", allowed=GRAINS)
     timex: str = column("TIMEX3 value, such as 2023-12-08, 2023-11, P2Y, PRESENT_REF")
     basis: str = column("What a relative or partial expression was counted from", allowed=DATE_BASES)
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A person, organization, place, ... that texts mention."""
-
-    TABLE: ClassVar[str] = "dim_entity"
-
-    entity_id: str = column("Entity (UUIDv5 of kind and canonical name)", key=True)
-    name: str = column("Canonical name")
-    kind: str = column("Kind of entity", allowed=ENTITY_KINDS)
-    location_id: int | None = column(
-        "For a place, its GeoNames id", references="dim_location.location_id", default=None
-    )
-    wikidata_id: str | None = column("Wikidata id where known", default=None)
-    role: str | None = column("Role told in the latest text that tells one", default=None)
-    first_seen: date | None = column("Earliest publication day of an article that mentions it", default=None)
-    last_seen: date | None = column("Latest publication day of an article that mentions it", default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class EntityAlias:
-    """A name or description that texts use for an entity."""
-
-    TABLE: ClassVar[str] = "dim_entity_alias"
-
-    entity_id: str = column("Entity", key=True, references="dim_entity.entity_id")
-    alias: str = column("Name or description as written", key=True)
-    origin: str = column("Where the alias is from", key=True, allowed=("text", "registry", "person"))
-    uses: int = column("How many mentions in published articles use it", unit="mentions")

@@ -17,7 +17,7 @@ _AT = re.compile(r"\b(?:at|by|until|till|around|before|after)\s$")
 def time_of(match: Match[str]) -> str:
     """Return the time of day beside a day as TIMEX3 has it (`T14:30`, `TMO`), or an empty string."""
     clock = match["clock"] or match["later_clock"]
-    return clock_time(clock) if clock else PARTS_OF_DAY.get((match["part"] or "").casefold(), "")
+    return clock_time(clock) if clock else PARTS_OF_DAY.get((match["part"] or match["part_of"] or "").casefold(), "")
 
 
 def clock_time(clock: str) -> str:
@@ -29,6 +29,8 @@ def clock_time(clock: str) -> str:
     half = _HALF_OF_DAY.search(clock)
     if half:
         number = number % 12 + (12 if half[1] in "pP" else 0)
+    elif clock.endswith(("afternoon", "evening")) and number < 12:
+        number += 12
     return f"T{number:02}:{rest[:2] or '00'}"
 
 
@@ -44,4 +46,18 @@ def _clock(match: Match[str], context: Context) -> Value | None:
     return day_value(context.day, time).on("context")
 
 
-CLOCK_RULES = (Rule(rf"(?P<clock>{CLOCK})", _clock),)
+def _spoken_clock(match: Match[str], context: Context) -> Value | None:
+    """Nine in the morning, in figures: "9 in the morning", "4 o'clock in the afternoon"."""
+    hour, _, minutes = match["hour"].partition(":")
+    later = 12 if match["half"] != "morning" and int(hour) < 12 else 0
+    time = f"T{int(hour) + later:02}:{minutes or '00'}"
+    return day_value(context.day, time).on("context") if context.day else Value("XXXX-XX-XX" + time, "time")
+
+
+CLOCK_RULES = (
+    Rule(
+        r"(?P<hour>(?:1[0-2]|0?[1-9])(?::[0-5]\d)?)(?:\so['’]clock)?\sin\sthe\s(?P<half>morning|afternoon|evening)(?!\w)",
+        _spoken_clock,
+    ),
+    Rule(rf"(?P<clock>{CLOCK})", _clock),
+)

@@ -1,8 +1,8 @@
 """Find the date and time expressions of a text and what days they mean.
 
-Expressions that name no whole day of the calendar are counted from the anchor, the publication day. Whether a bare
-"Friday" or "October 7" lies before or behind it is told by the verbs and prepositions of its clause; without such
-a sign the past is meant, as is usual in news. Values follow TIMEX3 (ISO-TimeML, ISO 24617-1).
+Expressions that name no whole day of the calendar are counted from the anchor, the day of publication or of the
+dateline. Whether a bare "Friday" or "October 7" lies before or behind it is told by the verbs and prepositions of its
+clause; without such a sign the past is meant, as is usual in news. Values follow TIMEX3 (ISO-TimeML, ISO 24617-1).
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from transforms.timex.clock import CLOCK_RULES
 from transforms.timex.days import DAY_RULES
 from transforms.timex.lengths import LENGTH_RULES, STRETCH_RULES
 from transforms.timex.months import MONTH_RULES
+from transforms.timex.near_days import NEAR_DAY_RULES
 from transforms.timex.periods import PERIOD_RULES
 from transforms.timex.quarters import QUARTER_RULES
+from transforms.timex.ranges import RANGE_RULES
 from transforms.timex.spans import Context, DateSpan, Rule
 from transforms.timex.weekdays import WEEKDAY_RULES
 from transforms.timex.years import YEAR_RULES
@@ -26,7 +28,9 @@ from transforms.timex.years import YEAR_RULES
 # In this order: where two rules match at the same character, the first wins.
 _RULES: tuple[Rule, ...] = (
     *DAY_RULES,
+    *RANGE_RULES,
     *WEEKDAY_RULES,
+    *NEAR_DAY_RULES,
     *CLOCK_RULES,
     *QUARTER_RULES,
     *STRETCH_RULES,
@@ -44,11 +48,21 @@ def find_dates(text: str, anchor: date | None, blocks: Sequence[Block] | None = 
     Args:
         text: the article's text.
         anchor: publication day; without it, what needs one keeps no days, and X in its TIMEX3 value.
-        blocks: its paragraphs; where given, an expression that reaches over the end of one is left out.
+        blocks: its paragraphs; where given, an expression that reaches over the end of one is left out, and what
+            follows a dateline is counted from the dateline's day if that lies in the week before `anchor`.
     """
-    context = Context(anchor)
-    ends = sorted({block.char_end for block in blocks or ()})
-    return tuple(span for span in _spans(text, context) if not _crosses(span, ends))
+    return tuple(_within(text, Context(anchor), blocks or ()))
+
+
+def _within(text: str, context: Context, blocks: Sequence[Block]) -> Iterator[DateSpan]:
+    ends = sorted({block.char_end for block in blocks})
+    datelines = [block for block in blocks if block.part == "dateline"]
+    for span in _spans(text, context):
+        if any(span.char_start < end < span.char_end for end in ends):
+            continue
+        if span.value_from and any(block.char_start <= span.char_start < block.char_end for block in datelines):
+            context.note_dateline(span.value_from)
+        yield span
 
 
 def _spans(text: str, context: Context) -> Iterator[DateSpan]:
@@ -73,13 +87,10 @@ def _span(match: re.Match[str], rule: Rule, context: Context) -> DateSpan | None
     context.note(value, match.end())
     surface = match[0].rstrip()
     start = match.start()
+    basis = context.anchor_basis if value.basis == "published" else value.basis
     return DateSpan(
-        surface, start, start + len(surface), value.value_from, value.value_to, value.grain, value.timex, value.basis
+        surface, start, start + len(surface), value.value_from, value.value_to, value.grain, value.timex, basis
     )
-
-
-def _crosses(span: DateSpan, ends: Sequence[int]) -> bool:
-    return any(span.char_start < end < span.char_end for end in ends)
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,11 @@ from transforms.timex.clock import time_of
 from transforms.timex.holidays import HOLIDAY_PATTERN, holiday_date
 from transforms.timex.nearness import nearest_day, nearest_of
 from transforms.timex.patterns import BEFORE_DAY, BEHIND_DAY, DAY_OF_MONTH, FOUR_DIGITS, STEPS, WEEKDAY, YEAR
+from transforms.timex.ranges import year_of_range
 from transforms.timex.spans import Context, Rule, direction
 from transforms.timex.value import Value, day_value, week_value
 
+_ATTACKS_DAY = date(2001, 9, 11)
 _ATTACKS = re.compile(r"\s(?:terror|attacks?\b|hijack)")
 
 
@@ -32,7 +34,9 @@ def _day_of_year(match: Match[str], month: int, day: int, context: Context) -> t
     if match["year"]:
         return make_date(int(match["year"]), month, day), "explicit"
     if (month, day) == (9, 11) and _ATTACKS.match(match.string, match.end()):
-        return date(2001, 9, 11), "explicit"
+        return _ATTACKS_DAY, "explicit"
+    if year := year_of_range(match, month):
+        return make_date(year, month, day), "explicit"
     if match["relative_year"] and context.anchor:
         return make_date(context.anchor.year + STEPS[match["relative_year"]], month, day), "published"
     return nearest_day(month, day, context, direction(match)), "published"
@@ -44,16 +48,6 @@ def _one_or_more(first: date, match: Match[str]) -> Value:
     if last is None or last <= first:
         return day_value(first, time_of(match))
     return Value(f"{first.isoformat()}/{last.isoformat()}", "day", first, last)
-
-
-def _day_besides(match: Match[str], context: Context) -> Value | None:
-    """The second day of "April 24 and 25": later in the month of the day that is named right before."""
-    if context.day is None or context.day_end is None or context.day_end > match.start():
-        return None
-    if match.string[context.day_end : match.start()] not in (" and ", ", ", ", and ", " or "):
-        return None
-    found = make_date(context.day.year, context.day.month, int(match["day"]))
-    return day_value(found).on("context") if found and found > context.day else None
 
 
 def _iso(match: Match[str], _context: Context) -> Value | None:
@@ -70,6 +64,10 @@ def _numeric(match: Match[str], context: Context) -> Value | None:
     day_first = first > 12 or "." in match[0]
     found = make_date(year, second, first) if day_first else make_date(year, first, second)
     return day_value(found).on("explicit") if found else None
+
+
+def _attacks(_match: Match[str], _context: Context) -> Value:
+    return day_value(_ATTACKS_DAY).on("explicit")
 
 
 def _week_of(match: Match[str], context: Context) -> Value | None:
@@ -112,10 +110,7 @@ DAY_RULES = (
         rf"{_YEAR_BEHIND}{BEHIND_DAY}(?!\s\d)",
         _month_day,
     ),
-    Rule(
-        rf"(?:(?<=\sand\s)|(?<=\sor\s)|(?<=,\s))(?P<day>{DAY_OF_MONTH})(?:st|nd|rd|th)?"
-        r"(?=[.;:)]|,\s\D|\s(?:in|at|on|for|to|by|when|with)\b|\s(?:and|or)\s\d|\s*$)",
-        _day_besides,
-    ),
+    # The attacks of 2001; in figures alone no other day is told without its year.
+    Rule(r"9/11(?![\d/%-]|\.\d)", _attacks),
     Rule(rf"(?P<holiday>{HOLIDAY_PATTERN})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?", _holiday),
 )

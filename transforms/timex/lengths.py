@@ -11,7 +11,7 @@ from transforms.timex.spans import Context, Rule
 from transforms.timex.value import Value, duration_value, shift, unit_value, unknown_value
 
 _UNIT = r"(?P<unit>(?i:second|minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie))s?"
-_COUNT = rf"(?P<count>(?i:{NUMBER_PATTERN}))"
+_COUNT = rf"(?P<count>(?i:{NUMBER_PATTERN}(?:\s(?:to|or)\s{NUMBER_PATTERN})?))"
 _ABOUT = (
     r"(?:(?i:about|around|nearly|almost|roughly|approximately|some|more\sthan|less\sthan|fewer\sthan|at\sleast|over"
     r"|up\sto|as\smany\sas|only|just|the\slast|another)\s)?"
@@ -23,7 +23,10 @@ _REFERENCES = {
     "PRESENT_REF": (
         r"now|right\snow|currently|current|at\spresent|presently|nowadays|these\sdays|at\sthe\smoment|at\sthis\stime"
     ),
-    "PAST_REF": r"recently|recent\s(?:years|months|weeks|days)|in\sthe\spast(?!\s[a-z]+)|long\sago",
+    "PAST_REF": (
+        r"recently|recent(?:\s(?:years|months|weeks|days|quarters|decades))?|past\s(?:years|months|weeks|days|decades)"
+        r"|in\sthe\spast(?!\s[a-z]+)|long\sago"
+    ),
     "FUTURE_REF": r"(?<!\bas\s)soon(?!\s(?:after|before|as))|in\sthe\s(?:near\s)?future|the\sfuture",
 }
 
@@ -121,5 +124,8 @@ LENGTH_RULES = (
         r"(?:(?<=for\s)|(?<=over\s)|(?<=in\s)|(?<=within\s)|(?<=over\sthe\s))(?P<unit>(?:minute|hour|day|week|month|year|decade|centurie))s(?!\w)",
         _bare,
     ),
+    Rule(r"(?P<unit>(?:day|week|month|year|decade|centurie))s-long(?!\w)", _bare),
+    Rule(r"(?i:the\s)?(?:(?i:coming|next)\s(?P<unit>day|week|month|year|decade)s)(?!\w)", _bare),
+    Rule(r"(?i:the\s)(?P<unit>day|week|month|year|decade)s\s(?:ahead|to\scome)(?!\w)", _bare),
     Rule("(?:" + "|".join(f"(?P<{name}>(?i:{words}))" for name, words in _REFERENCES.items()) + r")(?!\w)", _reference),
 )

@@ -49,4 +49,11 @@ def _meant_year(which: str, month: int, match: Match[str], anchor: date, context
     return anchor.year + 1 if step > 0 and month <= anchor.month else anchor.year
 
 
-MONTH_RULES = (Rule(rf"{STAGE}(?:{WHICH}\s)?(?P<month>{MONTH_PATTERN}){OF_YEAR}(?![\w-]|\s\d)", _month),)
+def _every_month(match: Match[str], _context: Context) -> Value:
+    return Value(f"XXXX-{month_number(match['month']):02}", "set")
+
+
+MONTH_RULES = (
+    Rule(rf"(?i:each|every)\s(?P<month>{MONTH_PATTERN})(?![\w-]|\s\d)", _every_month),
+    Rule(rf"{STAGE}(?:{WHICH}\s)?(?P<month>{MONTH_PATTERN}){OF_YEAR}(?![\w-]|\s\d)", _month),
+)

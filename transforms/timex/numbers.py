@@ -31,8 +31,10 @@ NUMBER_PATTERN = (
 
 
 def count_of(words: str) -> float | None:
-    """Return the number that `words` says, or None where it is vague ("several", "a few")."""
+    """Return the number that `words` says, or None where it is vague ("several", "a few", "two or three")."""
     folded = " ".join(words.casefold().split())
+    if " to " in folded or " or " in folded:
+        return None
     if folded[:1].isdigit():
         return float(folded.replace(",", ""))
     if folded in _OTHER:

@@ -14,10 +14,14 @@ WEEKDAY = (
 )
 CLOCK = (
     r"(?:(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?(?i:a\.m\.?|p\.m\.?|am|pm)(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])"
+    r"(?:\sin\sthe\s(?:morning|afternoon|evening))?"
     r"|noon|midday|midnight)(?:\s\(?(?:[ECMP][SD]T|GMT|UTC|BST|CET)\)?|\slocal\stime)?"
 )
 # What may stand before a day ("5 p.m. on Friday", "late Friday") and behind it ("Friday night", "Friday at 5 p.m.").
-BEFORE_DAY = rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?i:early|late|mid|earlier|later)(?:\s(?:on\s)?|-))?"
+BEFORE_DAY = (
+    rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?i:the\s)?(?P<part_of>morning|afternoon|evening|night)\sof\s)?"
+    r"(?:(?i:early|late|mid|earlier|later)(?:\s(?:on\s)?|-))?"
+)
 BEHIND_DAY = (
     rf"(?:\s(?P<part>(?i:morning|afternoon|evening|night))(?!\w))?(?:,?\s(?:at|around)\s(?P<later_clock>{CLOCK}))?"
 )

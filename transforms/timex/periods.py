@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from transforms.timex.nearness import nearest_day
 from transforms.timex.patterns import STAGE, STEPS, WHICH
 from transforms.timex.spans import Context, Rule, direction
-from transforms.timex.value import Value, month_value, shift, unit_value, unknown_value
+from transforms.timex.value import Value, day_value, duration_value, month_value, shift, unit_value, unknown_value
+
+_AT_OR_BY = re.compile(r"\b(?:at|by)\s$", re.IGNORECASE)
+_ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending)\b")  # "the quarter ended Sept. 29" is its length
 
 
 def _relative(match: Match[str], context: Context) -> Value | None:
@@ -24,17 +28,21 @@ def _relative(match: Match[str], context: Context) -> Value | None:
 
 def _said_period(match: Match[str], context: Context) -> Value | None:
     """That year, the quarter: the one that the text named last, else the running one (of quarters, the one before)."""
-    unit = match["unit"].casefold()
+    unit, is_latest = match["unit"].casefold(), match["which"].casefold().endswith("latest")
+    if _ENDED.match(match.string, match.end()) and unit != "period":
+        return duration_value(unit, 1)
     if unit in ("quarter", "period") and context.quarter:
         return unit_value("quarter", context.quarter).on("context")
     if unit == "period":
-        return None
+        if not is_latest:
+            return None
+        unit = "quarter"
     named = context.period.value_from if context.period else None
     if named and match["which"].casefold().split()[-1] in ("that", "same"):
         return unit_value(unit, named).on("context")
     if context.anchor is None:
         return unknown_value(unit)
-    return unit_value(unit, shift(context.anchor, unit, -1 if unit == "quarter" else 0)).on("published")
+    return unit_value(unit, shift(context.anchor, unit, -1 if unit == "quarter" or is_latest else 0)).on("published")
 
 
 def _weekend(match: Match[str], context: Context) -> Value:
@@ -46,8 +54,12 @@ def _weekend(match: Match[str], context: Context) -> Value:
 
 
 def _year_end(match: Match[str], context: Context) -> Value:
+    """The last day of the year for "at" and "by year-end"; about its last month for "around year-end", "year's end"."""
+    is_day = "s" not in match[0] and bool(_AT_OR_BY.search(match.string[max(0, match.start() - 5) : match.start()]))
     found = nearest_day(12, 31, context, direction(match))
-    return month_value(found.year, 12).on("published") if found else Value("XXXX-12", "month")
+    if found is None:
+        return Value("XXXX-12-31", "day") if is_day else Value("XXXX-12", "month")
+    return (day_value(found) if is_day else month_value(found.year, 12)).on("published")
 
 
 PERIOD_RULES = (

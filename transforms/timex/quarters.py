@@ -86,6 +86,8 @@ def _year_before(_match: Match[str], context: Context) -> Value | None:
 def _season(match: Match[str], context: Context) -> Value | None:
     season = _SEASONS[match["season"].casefold()]
     year, basis = told_year(match, context)
+    if year is None and context.anchor and not match["which"]:
+        year, basis = _nearest_season_year(_SEASON_MONTHS[season], context.anchor, direction(match)), "published"
     if year is None and context.anchor:
         step = STEPS.get((match["which"] or "").casefold(), 0)
         year, basis = _season_year(_SEASON_MONTHS[season], step, context.anchor), "published"
@@ -100,6 +102,15 @@ def _season_year(first: int, step: int, anchor: date) -> int:
     return anchor.year + 1 if step > 0 and has_begun else anchor.year
 
 
+def _nearest_season_year(first: int, anchor: date, sign: int) -> int:
+    """The summer is this year's if it has begun; else the coming one if the clause speaks of the future."""
+    return anchor.year if anchor.month >= first or sign > 0 else anchor.year - 1
+
+
+def _last_half(match: Match[str], context: Context) -> Value | None:
+    return _half(2, match, context)
+
+
 _ORDINAL = r"(?P<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th))"
 QUARTER_RULES = (
     Rule(
@@ -112,10 +123,17 @@ QUARTER_RULES = (
         _season,
     ),
     Rule(
+        rf"(?:(?<=ver\s)|(?<=nto\s)|(?<=uring\s)|(?<=ntil\s)|(?<=hrough\s))the\s(?P<which>(?!))?"
+        rf"(?P<season>{_SEASON_WORDS}){OF_YEAR}(?![\w-]|\s(?:of|in|from|to)\b)",
+        _season,
+    ),
+    Rule(rf"(?i:the\s)?(?i:last|latter|latest)\shalf(?=\sof\s(?:\d|last|this|next)){OF_YEAR}", _last_half),
+    Rule(
         rf"(?i:the\s)?(?:(?:fiscal|current)[\s-])?{_ORDINAL}[\s-](?:fiscal[\s-])?(?P<unit>quarter|half)(?!\w){OF_YEAR}",
         _quarter_or_half,
     ),
     Rule(rf"Q(?P<number>[1-4]){OF_YEAR}(?!\w)", _quarter_by_number),
+    Rule(rf"(?P<number>[1-4])Q{OF_YEAR}(?!\w)", _quarter_by_number),
     Rule(rf"the\s(?P<year>{YEAR})\s(?:quarter|period)(?!\w)", _that_years_quarter),
     Rule(
         r"(?i:the\s)?(?:year-ago|year-earlier)(?:\s(?:(?:first|second|third|fourth)\s)?(?:quarter|period))?(?!\w)"

@@ -10,6 +10,8 @@ from re import Match
 from transforms.timex.direction import direction_of
 from transforms.timex.value import Value
 
+_WEEK = 7
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
@@ -30,7 +32,8 @@ class Context:
     """What expressions are counted from: the publication day, and what the text named last before them.
 
     Attributes:
-        anchor: publication day, or None.
+        anchor: day of publication, or of the dateline once it is read; or None.
+        anchor_basis: which of the two it is.
         day: day last named.
         day_end: where the text named it (one past its last character).
         quarter: first day of the quarter last named.
@@ -42,6 +45,12 @@ class Context:
     day_end: int | None = field(default=None)
     quarter: date | None = field(default=None)
     period: Value | None = field(default=None)
+    anchor_basis: str = field(default="published")
+
+    def note_dateline(self, day: date) -> None:
+        """Count from the dateline's day, if no other is known or it lies in the week before publication."""
+        if self.anchor is None or 0 < (self.anchor - day).days <= _WEEK:
+            self.anchor, self.anchor_basis = day, "dateline"
 
     def note(self, value: Value, char_end: int) -> None:
         """Remember a value for what refers back to it."""
@@ -50,6 +59,8 @@ class Context:
         self.period = value
         if value.grain in ("day", "time"):
             self.day, self.day_end = value.value_from, char_end
+        elif self.day and value.value_to and not value.value_from <= self.day <= value.value_to:
+            self.day = None
         # "A year earlier" points away from the quarter that an article reports on, and does not replace it.
         if value.grain == "quarter" and value.basis != "context":
             self.quarter = value.value_from

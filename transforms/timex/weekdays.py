@@ -1,4 +1,4 @@
-"""Weekdays, today and its neighbours, and days counted from the day that the text named last."""
+"""Weekdays: the ones just gone or coming, those beside their date, those of every week, and those in names."""
 
 from __future__ import annotations
 
@@ -6,32 +6,81 @@ import re
 from datetime import date
 from re import Match
 
-from transforms.timex.calendar import WEEKDAYS, add_days
+from transforms.timex.calendar import MONTH_PATTERN, WEEKDAYS, add_days, make_date, month_number
 from transforms.timex.clock import time_of
-from transforms.timex.patterns import BEFORE_DAY, BEHIND_DAY, PARTS_OF_DAY, STEPS, WEEKDAY, WEEKDAY_NAME
+from transforms.timex.nearness import nearest_day
+from transforms.timex.patterns import (
+    BEFORE_DAY,
+    BEHIND_DAY,
+    DAY_OF_MONTH,
+    PARTS_OF_DAY,
+    STEPS,
+    WEEKDAY,
+    WEEKDAY_NAME,
+    YEAR,
+)
 from transforms.timex.spans import Context, Rule, direction
 from transforms.timex.value import Value, day_value
 
-_NEAR = {
-    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
-    "the day after tomorrow": 2, "last night": -1, "overnight": 0,
-}  # fmt: skip
-_NIGHTS = {"tonight": "TNI", "last night": "TNI", "overnight": "TNI"}
-# "More than today", "as it is today", "I still own today", "today than ever" speak of these days, not of one.
-_THESE_DAYS_BEFORE = re.compile(r"\b(?:than|still\s[a-z]+(?<!ed)(?<!ing)|(?:it|they|we|he|she|you)\s(?:is|are))\s$")
-_THESE_DAYS_BEHIND = re.compile(r"\s(?:than\s|as\s(?:it|they|we|he|she)\s)")
-_NAME_BEFORE = re.compile(r"[A-Z]\w+ $")  # "USA Today"
+# Weekdays in names: "Bloody Sunday", "The Mail on Sunday", "the Sunday Times", "Monday Night Football".
+_DAY_NAME_BEFORE = re.compile(
+    r"\b(?:(?:Bloody|Super|Cyber|Giving|Sheffield|Ruby|Freaky|Fat|Shrove|Maundy|Whit)|(?:Mail|Independent|Herald)\son)\s$"
+)
+_CAPITAL = re.compile(r"\s[A-Z][a-z]")
+_DAY_NAME_BEHIND = re.compile(r"\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|Star|Independent|Tribune|Post)\b")
+_IN_BRACKETS = re.compile(
+    rf"\s?\(\s?(?:(?P<month>{MONTH_PATTERN})\s?(?P<day>{DAY_OF_MONTH})|(?P<first_day>{DAY_OF_MONTH})(?:st|nd|rd|th)?"
+    rf"\s(?P<later_month>{MONTH_PATTERN}))(?:\s?,?\s(?P<year>{YEAR}))?"
+)
+_DATE_BEFORE = frozenset((" ", ", ", " (", "(", ", on "))
 
 
 def _weekday(match: Match[str], context: Context) -> Value | None:
     number = WEEKDAYS[match["weekday"].casefold().rstrip(".")]
+    if _is_name(match):
+        return None
+    if dated := _day_in_brackets(match, context):
+        return day_value(dated, time_of(match)).on("context")
+    if context.day and _is_beside_date(match, number, context):
+        return day_value(context.day, time_of(match)).on("context")
     which = (match["which"] or "").casefold()
+    if which == "following" and not match[0].casefold().startswith("the"):  # "following Tuesday's talks": after them
+        which = "last"
     counts_on = which in ("previous", "following") and context.day is not None
     start = context.day if counts_on else context.anchor
     if start is None:
         return Value(f"XXXX-WXX-{number + 1}", "day")
     day = add_days(start, _days_to(start, number, which, direction(match)))
     return day_value(day, time_of(match)).on("context" if counts_on else "published")
+
+
+def _is_name(match: Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if _DAY_NAME_BEFORE.search(before) or _DAY_NAME_BEHIND.match(match.string, match.end()):
+        return True
+    # In a name all words have a capital, in a headline those before too: "He watched Monday Night Football".
+    is_capital = bool(match["part"]) and match["part"][0].isupper() and before.split()[-1:] != []
+    return is_capital and before.split()[-1].islower() and bool(_CAPITAL.match(match.string, match.end()))
+
+
+def _day_in_brackets(match: Match[str], context: Context) -> date | None:
+    """Return the day of "Friday (October 6)"."""
+    found = _IN_BRACKETS.match(match.string, match.end())
+    if found is None:
+        return None
+    month, day = month_number(found["month"] or found["later_month"]), int(found["day"] or found["first_day"])
+    return (
+        make_date(int(found["year"]), month, day)
+        if found["year"]
+        else nearest_day(month, day, context, direction(match))
+    )
+
+
+def _is_beside_date(match: Match[str], number: int, context: Context) -> bool:
+    """Whether the day is that of the date before it: "6 October, Friday"."""
+    if context.day is None or context.day_end is None or context.day.weekday() != number:
+        return False
+    return match.string[context.day_end : match.start()] in _DATE_BEFORE
 
 
 def _days_to(start: date, number: int, which: str, sign: int) -> int:
@@ -49,56 +98,27 @@ def _days_to(start: date, number: int, which: str, sign: int) -> int:
 
 
 def _every_weekday(match: Match[str], _context: Context) -> Value:
-    return Value(f"XXXX-WXX-{WEEKDAYS[match['weekday'].casefold()] + 1}", "set")
-
-
-def _near_day(match: Match[str], context: Context) -> Value | None:
-    if match["word"] == "Today" and _NAME_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()]):
-        return None
-    word = " ".join(match["word"].casefold().split())
-    if word == "today" and _speaks_of_these_days(match):
-        return Value("PRESENT_REF", "ref")
-    time = _NIGHTS.get(word) or time_of(match)
-    if word.startswith("this "):
-        word, time = "today", PARTS_OF_DAY[word.removeprefix("this ")]
-    if context.anchor is None:
-        return Value("XXXX-XX-XX" + time, "time" if time else "day")
-    return day_value(add_days(context.anchor, _NEAR[word]), time).on("published")
-
-
-def _speaks_of_these_days(match: Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    return bool(_THESE_DAYS_BEFORE.search(before) or _THESE_DAYS_BEHIND.match(match.string, match.end()))
-
-
-def _said_day(match: Match[str], context: Context) -> Value | None:
-    """Days counted from the day that the text named last: "the next day", "that night"."""
-    step = STEPS.get(match["which"].casefold().split()[-1], 0)
-    time = PARTS_OF_DAY.get(match["unit"], "")
-    if context.day is None:
-        return Value("XXXX-XX-XX" + time, "time" if time else "day")
-    return day_value(add_days(context.day, step), time).on("context")
+    time = PARTS_OF_DAY.get((match["part"] or "").casefold(), "")
+    return Value(f"XXXX-WXX-{WEEKDAYS[match['weekday'].casefold()] + 1}{time}", "set")
 
 
 WEEKDAY_RULES = (
     Rule(
-        rf"(?:(?i:on)\s)?(?P<weekday>{WEEKDAY_NAME})(?:s|\s(?:morning|evening|afternoon|night)s)(?!\w)",
+        rf"(?:(?i:on)\s)?(?P<weekday>{WEEKDAY_NAME})(?:s|\s(?P<part>morning|evening|afternoon|night)s)(?!\w)",
         _every_weekday,
     ),
-    Rule(rf"(?i:every|each|on\san?)\s(?P<weekday>{WEEKDAY_NAME})(?!\w)", _every_weekday),
+    Rule(  # The first of "Monday and Tuesday nights"
+        rf"(?P<weekday>{WEEKDAY_NAME})(?=(?:,\s|\s(?:and|or)\s)(?:{WEEKDAY_NAME})"
+        r"(?:s|\s(?P<part>morning|evening|afternoon|night)s)(?!\w))",
+        _every_weekday,
+    ),
+    Rule(
+        rf"(?i:every|each|on\san?)\s(?P<weekday>{WEEKDAY_NAME})(?:\s(?P<part>morning|evening|afternoon|night))?(?!\w)",
+        _every_weekday,
+    ),
     Rule(
         rf"{BEFORE_DAY}(?:(?:the\s)?(?P<which>(?i:last|past|previous|this|next|coming|following))\s)?"
         rf"(?P<weekday>{WEEKDAY}){BEHIND_DAY}",
         _weekday,
-    ),
-    Rule(
-        rf"{BEFORE_DAY}(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|last\snight|overnight|tonight"
-        rf"|this\s(?:morning|afternoon|evening)|today|yesterday|tomorrow))(?!\w){BEHIND_DAY}",
-        _near_day,
-    ),
-    Rule(
-        r"(?:(?i:earlier|later)\s)?(?P<which>(?i:(?:the|that)\s(?:next|following|previous|same)|that))\s"
-        r"(?P<unit>day|morning|afternoon|evening|night)(?!\w)",
-        _said_day,
     ),
 )

@@ -12,6 +12,7 @@ from transforms.timex.value import Value, century_value, decade_value, year_valu
 
 _CENTURIES = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 _COUNT_BEFORE = re.compile(r"(?:[$£€#№]|\b(?:about|some|nearly|than|over|almost|No\.|least)\s)$")
+_OWNER_BEFORE = re.compile(r"\b(?:his|her|their|my|our|your|its)\s$")  # "in her 20s" is an age
 _THINGS_BEHIND = re.compile(
     r"\s(?:people|[a-z]{3,}s\s(?:were|are|of|have|in)\b|(?:square\s)?(?:miles|feet|meters|metres|kilometers|km|troops"
     r"|men|women|dollars|points|jobs|shares|tons|tonnes|years|days|hours)\b)"
@@ -35,6 +36,8 @@ def _decade(match: Match[str], context: Context) -> Value | None:
     digits = match["digits"]
     if len(digits) == 4:
         return decade_value(int(digits)).on("explicit")
+    if _OWNER_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
     base = context.anchor.year if context.anchor else 2000
     year = int(digits) + 1900
     return decade_value(year if base >= year else year - 100).on("explicit")
@@ -54,7 +57,7 @@ YEAR_RULES = (
     ),
     Rule(rf"(?P<words>(?i:(?:nineteen|eighteen)\s{WORD_PATTERN}))(?!\w)", _spoken_year),
     Rule(
-        r"(?:(?i:the\s(?:end|beginning|start|middle)\sof\s|early\s|late\s|mid-?\s?|fiscal\s|calendar\s|post-|pre-))?"
+        r"(?:(?i:the\s(?:end|beginning|start|middle)\sof\s|early\s|late\s|mid-?\s?|fiscal\s|FY\s?|calendar\s|post-|pre-))?"
         r"(?<![\d.,:/-])(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,:/-]\d|-\w)",
         _year,
     ),

@@ -4,6 +4,7 @@ SELECT
     a.revision,
     coalesce(s.name, a.source_id) AS outlet,
     s.country_code AS outlet_country,
+    s.owner,
     a.title,
     a.standfirst,
     a.authors,
@@ -12,11 +13,13 @@ SELECT
     a.published_at,
     a.published_precision,
     a.published_basis,
+    a.published_agreement AS agreement,
     a.dateline_place,
     p.name AS dateline_location,
     p.country_code AS dateline_country,
     a.language,
     a.word_count,
+    a.is_accessible_for_free,
     coalesce(n.statement_count, 0) AS statement_count,
     coalesce(a.canonical_url, a.url) AS url,
     a.input_uri,
@@ -35,6 +38,7 @@ COMMENT ON COLUMN main.articles.article_id IS 'Article; joins fact_article.artic
 COMMENT ON COLUMN main.articles.revision IS 'Its current revision';
 COMMENT ON COLUMN main.articles.outlet IS 'Name of the outlet';
 COMMENT ON COLUMN main.articles.outlet_country IS 'Country of the outlet, ISO 3166-1 alpha-2';
+COMMENT ON COLUMN main.articles.owner IS 'Group or person that owns the outlet';
 COMMENT ON COLUMN main.articles.title IS 'Headline';
 COMMENT ON COLUMN main.articles.standfirst IS 'Standfirst (deck) under the headline';
 COMMENT ON COLUMN main.articles.authors IS 'Names of its authors';
@@ -43,11 +47,13 @@ COMMENT ON COLUMN main.articles.published_date IS 'Day of publication in the tim
 COMMENT ON COLUMN main.articles.published_at IS 'When it was published; NULL where only a day or less is known';
 COMMENT ON COLUMN main.articles.published_precision IS 'How exactly the publication time is known';
 COMMENT ON COLUMN main.articles.published_basis IS 'What tells the publication time';
+COMMENT ON COLUMN main.articles.agreement IS 'Share, 0 to 1, of the independent bases that tell a day which tell the published one';
 COMMENT ON COLUMN main.articles.dateline_place IS 'Place of the dateline as printed';
 COMMENT ON COLUMN main.articles.dateline_location IS 'Place of the dateline by its name in GeoNames';
 COMMENT ON COLUMN main.articles.dateline_country IS 'Country of the dateline, ISO 3166-1 alpha-2';
 COMMENT ON COLUMN main.articles.language IS 'Language of the text, ISO 639-1';
 COMMENT ON COLUMN main.articles.word_count IS 'Words of the text; unit: words';
+COMMENT ON COLUMN main.articles.is_accessible_for_free IS 'Whether the page says that all may read it; NULL where it says nothing';
 COMMENT ON COLUMN main.articles.statement_count IS 'Statements found in it; unit: statements';
 COMMENT ON COLUMN main.articles.url IS 'Canonical URL, else the URL that it was read from';
 COMMENT ON COLUMN main.articles.input_uri IS 'What was read: path relative to the input, URL, or WARC record';

@@ -33,13 +33,17 @@ SELECT
     s.position,
     s.content_start,
     s.content_end,
-    s.speaker_entity_id,
-    s.addressee_entity_id
+    e.entity_id AS speaker_entity_id,
+    t.entity_id AS addressee_entity_id
 FROM main.fact_statement AS s
 JOIN main.fact_article AS a ON a.article_id = s.article_id AND a.revision = s.revision
 LEFT JOIN main.dim_source AS o ON o.source_id = a.source_id
-LEFT JOIN main.dim_entity AS e ON e.entity_id = s.speaker_entity_id
-LEFT JOIN main.dim_entity AS t ON t.entity_id = s.addressee_entity_id
+LEFT JOIN main.dim_entity AS se ON se.entity_id = s.speaker_entity_id
+LEFT JOIN main.entity_splits AS sx ON sx.entity_id = s.speaker_entity_id AND sx.article_id = s.article_id
+LEFT JOIN main.dim_entity AS e ON e.entity_id = coalesce(sx.split_into, se.merged_into, se.entity_id)
+LEFT JOIN main.dim_entity AS te ON te.entity_id = s.addressee_entity_id
+LEFT JOIN main.entity_splits AS tx ON tx.entity_id = s.addressee_entity_id AND tx.article_id = s.article_id
+LEFT JOIN main.dim_entity AS t ON t.entity_id = coalesce(tx.split_into, te.merged_into, te.entity_id)
 LEFT JOIN main.dim_location AS p ON p.location_id = s.location_id
 LEFT JOIN (
     SELECT
@@ -51,7 +55,7 @@ LEFT JOIN (
 ) AS r ON r.statement_id = s.statement_id
 WHERE a.is_current;
 
-COMMENT ON VIEW main.statements IS 'Statements of the current revisions, with names instead of ids and the relay chain as text.';
+COMMENT ON VIEW main.statements IS 'Statements of the current revisions, with names instead of ids and the relay chain as text; merges and splits of entities are followed.';
 COMMENT ON COLUMN main.statements.statement_id IS 'Statement; joins fact_statement.statement_id';
 COMMENT ON COLUMN main.statements.outlet IS 'Name of the outlet that carried it';
 COMMENT ON COLUMN main.statements.title IS 'Headline of the article';
@@ -85,5 +89,5 @@ COMMENT ON COLUMN main.statements.revision IS 'Revision of the article';
 COMMENT ON COLUMN main.statements.position IS 'Place among the article''s statements, counted from 1';
 COMMENT ON COLUMN main.statements.content_start IS 'First character of the content in fact_article.text; unit: characters';
 COMMENT ON COLUMN main.statements.content_end IS 'One past the last character of the content; unit: characters';
-COMMENT ON COLUMN main.statements.speaker_entity_id IS 'Speaker; joins dim_entity.entity_id';
-COMMENT ON COLUMN main.statements.addressee_entity_id IS 'Addressee; joins dim_entity.entity_id';
+COMMENT ON COLUMN main.statements.speaker_entity_id IS 'Speaker, merges and splits followed; joins dim_entity.entity_id';
+COMMENT ON COLUMN main.statements.addressee_entity_id IS 'Addressee, merges and splits followed; joins dim_entity.entity_id';

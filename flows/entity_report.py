@@ -1,0 +1,105 @@
+"""What `dateline entities` prints: entities listed, one of them in full, and the decisions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from flows.entities import opened
+from flows.settings import Settings
+from flows.terminal import cell, printable
+from warehouse.decisions import decisions
+from warehouse.entities import Dossier, Role, dossier, list_entities
+from warehouse.naming import named_entity
+
+_MOST_SHOWN = 100
+_MOST_ARTICLES = 20
+_SHORT = 8
+_DATES = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def show_list(settings: Settings, words: Sequence[str]) -> None:
+    """Print the entities whose name or an alias has all the words, the most mentioned first."""
+    with opened(settings, read_only=True) as connection:
+        found, count = list_entities(connection, words, _MOST_SHOWN)
+    table = _table("id", "name", "kind", "role", "wikidata", "articles", "statements", "merged into")
+    for row in found:
+        told = (row.entity_id[:_SHORT], row.name, row.kind, row.role, row.wikidata_id)
+        table.add_row(*map(cell, (*told, row.article_count, row.statement_count, row.merged_into_name)))
+    console = Console()
+    console.print(table)
+    more = f", the first {_MOST_SHOWN} shown: give WORDS of a name" if count > len(found) else ""
+    console.print(f"{count} entities{more}; `dateline entities show ID` tells more of one.", markup=False)
+
+
+def show_entity(settings: Settings, named: str) -> None:
+    """Print an entity with its names, roles over time and latest articles; of a merged one, what it was merged into."""
+    with opened(settings, read_only=True) as connection:
+        told = dossier(connection, named_entity(connection, named).final_id, _MOST_ARTICLES)
+    console = Console()
+    for line in _facts(told):
+        console.print(printable(line), markup=False, soft_wrap=True)
+    if told.roles:
+        console.print(_roles(told.roles))
+    console.print(_articles(told))
+    more = f", the latest {_MOST_ARTICLES} shown" if told.article_count > len(told.articles) else ""
+    console.print(f"{told.article_count} articles{more}.", markup=False)
+
+
+def show_decisions(settings: Settings) -> None:
+    """Print all decisions, those that hold first."""
+    with opened(settings, read_only=True) as connection:
+        found = decisions(connection)
+    table = _table("id", "decided", "by", "action", "entity", "is", "articles", "note", "undone")
+    for row in found:
+        taken = (row.decision_id[:_SHORT], _day(row.decided_at), row.origin, row.action, row.entity, row.other)
+        articles = row.article_count if row.action == "split" else None
+        table.add_row(*map(cell, (*taken, articles, row.note, _day(row.reverted_at))))
+    console = Console()
+    console.print(table)
+    console.print(f"{len(found)} decisions; `dateline entities undo ID` takes one back.", markup=False)
+
+
+def _facts(told: Dossier) -> Iterable[str]:
+    entity = told.entity
+    yield f"{entity.name} ({entity.kind}), {entity.entity_id}"
+    named = (("Wikidata", entity.wikidata_id), ("country", entity.country_code), ("merged in", ", ".join(told.members)))
+    yield from (f"{label}: {value}" for label, value in named if value)
+    if told.aliases:
+        yield "named: " + ", ".join(f"{alias} ({uses})" for alias, uses in told.aliases)
+
+
+def _roles(roles: Sequence[Role]) -> Table:
+    table = _table("role", "since", "until", "first told", "last told", "by", title="Roles")
+    for role in roles:
+        held = (_told(role.since, role.since_precision), _told(role.until, role.until_precision))
+        table.add_row(*map(cell, (role.role, *held, role.first_seen, role.last_seen, role.origin)))
+    return table
+
+
+def _articles(told: Dossier) -> Table:
+    table = _table("id", "day", "outlet", "title", "mentions", "statements", title="Articles")
+    for row in told.articles:
+        facts = (row.published_date, row.outlet, row.title, row.mention_count, row.statement_count)
+        table.add_row(*map(cell, (row.article_id[:_SHORT], *facts)))
+    return table
+
+
+def _table(*names: str, title: str | None = None) -> Table:
+    """Return a table whose cells are folded where the terminal is narrow, never cut; ids stay in one piece."""
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in names:
+        table.add_column(name, overflow="fold", min_width=_SHORT if name == "id" else None)
+    return table
+
+
+def _told(day: date | None, precision: str | None) -> str | None:
+    return day.strftime(_DATES[precision or "day"]) if day else None
+
+
+def _day(at: date | None) -> str | None:
+    return at.strftime("%Y-%m-%d") if at else None

@@ -1,0 +1,1 @@
+SELECT * FROM dim_entity WHERE entity_id = $entity_id
