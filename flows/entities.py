@@ -10,7 +10,7 @@ import duckdb
 from rich.console import Console
 
 from flows.settings import Settings
-from flows.terminal import printable
+from flows.terminal import printable, warehouse_option
 from transforms.errors import WarehouseError
 from transforms.ids import make_id
 from transforms.names import name_key
@@ -27,8 +27,10 @@ def opened(settings: Settings, read_only: bool = False) -> Iterator[duckdb.DuckD
     """Open the warehouse, waiting while a run publishes, and close it.
 
     Raises:
-        WarehouseError: it cannot be opened, or has the schema of an older version.
+        WarehouseError: it is not there, cannot be opened, or has the schema of an older version.
     """
+    if not settings.warehouse.exists():
+        raise WarehouseError(f"There is no warehouse at {settings.warehouse}; make one with `dateline run`.")
     connection = connect(settings.warehouse, read_only)
     try:
         if not is_up_to_date(connection):
@@ -45,7 +47,7 @@ def merge(settings: Settings, named: str, into: str, note: str | None, force: bo
     with opened(settings) as connection:
         entity, target = named_entity(connection, named), named_entity(connection, into)
         decision = decisions.merge(connection, entity, target, _choice(note), force)
-    _say(f"{entity.name} is {target.name} from now on.", decision)
+    _say(f"{entity.name} is {target.name} from now on.", decision, settings)
 
 
 def split(
@@ -58,7 +60,9 @@ def split(
         chosen |= {found for each in sources for found in articles_of_source(connection, each, entity)}
         other = _other(connection, entity, name.strip())
         decision = decisions.split(connection, entity, other, sorted(chosen), _choice(note))
-    _say(f"{entity.name} is {other.name} in {len(chosen)} article{'' if len(chosen) == 1 else 's'}.", decision)
+    _say(
+        f"{entity.name} is {other.name} in {len(chosen)} article{'' if len(chosen) == 1 else 's'}.", decision, settings
+    )
 
 
 def undo(settings: Settings, decision: str) -> None:
@@ -85,7 +89,8 @@ def _choice(note: str | None) -> Choice:
     return Choice(datetime.now(UTC), note=note)
 
 
-def _say(what: str, decision: str) -> None:
+def _say(what: str, decision: str, settings: Settings) -> None:
+    back = f"To take it back: dateline entities undo {decision[:8]}{warehouse_option(settings)}"
     console = Console()
-    console.print(printable(what), markup=False, soft_wrap=True)
-    console.print(f"To take it back: dateline entities undo {decision[:8]}", markup=False, soft_wrap=True)
+    for line in (what, back):
+        console.print(printable(line), markup=False, soft_wrap=True)

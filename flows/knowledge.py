@@ -6,9 +6,11 @@ cost them neither time nor memory of their own. The folder is named after the st
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMAT_VERSION = 1
+# Compiled folders that the cache holds: one for each of a few warehouses.
+_KEPT = 4
 _ENTRIES, _KEYS = "entries.arrow", "keys.arrow"
 _COLUMNS = ("key", "name", "kind", "wikidata_id", "location_id", "country_code", "roles")
 
@@ -58,6 +62,7 @@ def imported_knowledge(warehouse: Path, say: Callable[[str], None] = lambda _: N
         if not folder.is_dir():
             say(f"Compiling the knowledge base into {folder} (once, half a minute a million entities).")
             _compile(folder, known_batches(connection))
+        _keep(folder)
         return folder
     finally:
         connection.close()
@@ -71,6 +76,15 @@ def _compile(folder: Path, batches: Iterable[pa.RecordBatch]) -> None:
             f"Cannot write the knowledge base to {folder} ({error.strerror});"
             f" set {CACHE_VARIABLE} to a folder that can be written."
         ) from error
+
+
+def _keep(folder: Path) -> None:
+    """Mark a compiled folder as used now, and remove those whose last use is the longest ago."""
+    with suppress(OSError):  # a cache that others fill, or tidy up at the same time
+        os.utime(folder)
+        used = sorted(folder.parent.glob("knowledge-*"), key=lambda path: path.stat().st_mtime)
+        for path in used[:-_KEPT]:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def write_shelf(path: Path, batches: Iterable[pa.RecordBatch]) -> None:

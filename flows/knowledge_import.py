@@ -13,13 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import pyarrow.dataset as ds
 from rich.console import Console
 
 from flows.inputs import printable_path
 from flows.knowledge import imported_knowledge
 from flows.knowledge_lines import EntityLines
-from flows.knowledge_staging import SCHEMAS, stage
+from flows.knowledge_staging import stage
 from flows.layout import staging_folder
 from flows.reference import known_entries, seed_rows
 from flows.settings import Settings
@@ -87,9 +86,7 @@ def _merge(warehouse: Path, folder: Path, run: Run) -> Merged:
     connection = connect(warehouse, wait_seconds=WAIT_SECONDS)
     try:
         migrate(connection)
-        merged = merge_entities(
-            connection, {name: ds.dataset(str(folder / f"{name}.parquet"), schema) for name, schema in SCHEMAS.items()}
-        )
+        merged = merge_entities(connection, folder)
         open_run(connection, run)
         return merged
     finally:
@@ -111,6 +108,8 @@ def _countries() -> dict[str, str]:
 
 def _show(console: Console, lines: EntityLines, merged: Merged) -> None:
     console.print(f"Entities added: {merged.added}, changed: {merged.changed}.", highlight=False)
+    if merged.added or merged.changed:
+        console.print("They identify the names of articles that are loaded from now on.", highlight=False)
     if lines.left_out:
         told = ", ".join(f"{count} {what}" for what, count in lines.left_out.most_common())
         console.print(f"Left out, as no names of the news: {printable(told)}.", markup=False, highlight=False)
@@ -118,6 +117,6 @@ def _show(console: Console, lines: EntityLines, merged: Merged) -> None:
         told = ", ".join(f"{count} as {kind}" for kind, count in lines.items.inferred.most_common())
         console.print(f"Of a class that is not known, taken by other statements: {told}.", highlight=False)
     if merged.unnamed_offices:
-        console.print(f"Offices left out, as the file does not name them: {merged.unnamed_offices}.", highlight=False)
+        console.print(f"Offices left out, as no file names them: {merged.unnamed_offices}.", highlight=False)
     if merged.refused:
         console.print(f"Lines refused: {merged.refused}; see them with `dateline rejected`.", highlight=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 
 from flows.knowledge_lines import EntityLines, Refused
 from transforms.errors import InputError
+from transforms.follow_the_money import Imported
 from transforms.ids import make_id
 from transforms.imported import Occupancy, Office
 from transforms.records import KnownEntity, Rejection
@@ -34,30 +36,47 @@ SCHEMAS = {
 
 
 def stage(lines: EntityLines, folder: Path, origin: str, run_id: str, imported_at: datetime) -> None:
-    """Write what the lines hold to Parquet files, one a relation."""
+    """Write what the lines hold to Parquet files, one a relation.
+
+    Raises:
+        InputError: the file, or the first lines of it, hold nothing of either format.
+    """
     stamp = {"origin": origin, "imported_at": imported_at}
     waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    writers = {name: pq.ParquetWriter(folder / f"{name}.parquet", schema) for name, schema in SCHEMAS.items()}
-    try:
-        sound = 0
-        for number, each in lines.read():
+    with ExitStack() as stack:
+        writers = {
+            name: stack.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", schema))
+            for name, schema in SCHEMAS.items()
+        }
+        for number, each in _of_format(lines, origin):
             name, row = _row(number, each, stamp, run_id)
             waiting[name].append(row)
-            sound += not isinstance(each, Refused)
-            if number >= _FIRST_LINES and not sound and not lines.left_out:
-                raise InputError(f"{origin} holds no entities: {row['reason']}")
             if len(waiting[name]) == _BATCH_ROWS:
                 writers[name].write_table(pa.Table.from_pylist(waiting.pop(name), SCHEMAS[name]))
         for name, rows in waiting.items():
             writers[name].write_table(pa.Table.from_pylist(rows, SCHEMAS[name]))
-    finally:
-        for writer in writers.values():
-            writer.close()
 
 
-def _row(
-    number: int, each: Entry | Office | Occupancy | Refused, stamp: Mapping[str, Any], run_id: str
-) -> tuple[str, dict[str, Any]]:
+def _of_format(lines: EntityLines, origin: str) -> Iterator[tuple[int, Imported | Refused]]:
+    """Yield what the lines hold.
+
+    Raises:
+        InputError: as `stage`.
+    """
+    reason, is_sound = None, False
+    for number, each in lines.read():
+        is_sound = is_sound or not isinstance(each, Refused) or bool(lines.left_out)
+        if isinstance(each, Refused):
+            reason = reason or f"line {number}: {each.error.reason.rstrip('.')}"
+        if number >= _FIRST_LINES and not is_sound:
+            break
+        yield number, each
+    if not is_sound and not lines.left_out:
+        what_to_do = "give FollowTheMoney or Wikidata JSON, one object a line"
+        raise InputError(f"{origin} holds no entities ({reason or 'it is empty'}); {what_to_do}.")
+
+
+def _row(number: int, each: Imported | Refused, stamp: Mapping[str, Any], run_id: str) -> tuple[str, dict[str, Any]]:
     if isinstance(each, Entry):
         return "imported_entity", {**asdict(each), **stamp, "line": number}
     if isinstance(each, Office):

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from flows.layout import docs_folder
 from flows.settings import Settings
-from flows.terminal import cell, printable
+from flows.terminal import cell, printable, warehouse_option
 from transforms.errors import DatelineError
 from warehouse.connection import connect
 from warehouse.quality import pending_rejections
@@ -94,7 +94,7 @@ def _show_rules(console: Console, summary: RunSummary) -> None:
 
 
 def _show_next(console: Console, summary: RunSummary, settings: Settings) -> None:
-    option = "" if settings.warehouse == Settings().warehouse else f" --warehouse {settings.warehouse}"
+    option = warehouse_option(settings)
     query = "SELECT speaker, act, content, outlet FROM who_said_what LIMIT 20"
     console.print("Next:", f'  dateline sql{option} "{query}"', sep="\n", markup=False, soft_wrap=True)
     if summary.rejections:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+
 from rich.text import Text
+
+from flows.settings import Settings
 
 
 def printable(value: object) -> str:
@@ -14,3 +18,10 @@ def printable(value: object) -> str:
 def cell(value: object) -> Text:
     """Return a table cell that is taken as it stands: no markup, no control characters."""
     return Text(printable(value))
+
+
+def warehouse_option(settings: Settings) -> str:
+    """Return the option that names the warehouse in a command to type next; empty where the settings name it."""
+    if settings.warehouse == Settings().warehouse:
+        return ""
+    return f" --warehouse {printable(shlex.quote(str(settings.warehouse)))}"

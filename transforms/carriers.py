@@ -113,11 +113,12 @@ def cited(one: Attribution) -> tuple[Hop, ...]:
     if verb is None:
         return ()
     holders = [verb, *([one.speaker.head] if one.speaker is not None else [])]
-    for participle in verb.subtree:
+    citing = [token for token in verb.subtree if token.lower_ in _CITING or token.lower_ in _REFERENCE]
+    for participle in citing:
         is_near = participle.head in holders or participle.i > verb.i
         if participle.lower_ in _CITING and is_near and (head := child(participle, "dobj", "pobj")) is not None:
             return (*_cited_by(head, 3), Hop(noun_phrase(head), run(participle, participle)))
-    for word in verb.subtree:
+    for word in citing:
         if word.lower_ in _REFERENCE and (word.head in holders or word.head.head in holders):
             to = next((token for token in children(word, "prep") if token.lower_ in ("to", "on")), None)
             if to is not None and (head := child(to, "pobj")) is not None:

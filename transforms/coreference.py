@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from transforms.mentions import COMPANY_WORDS
 from transforms.name_context import NameContext, NameSpan
-from transforms.names import name_key
+from transforms.names import is_variant, name_key
 from transforms.words import word_set
 
 _LINKS = word_set("of for and on in the to de del la e y et des du")
 _MANY = 40
+_LONGEST_PART = 6
 
 Key = tuple[str, ...]
 Node = tuple[str, Key]
@@ -51,6 +52,7 @@ class _Linker:
         self._parents: dict[Node, Node] = {}
         self._first: dict[Node, int] = {}
         self._single: dict[int, Node] = {}
+        self._canonical: dict[Node, str] = {}
         for number, (span, key) in enumerate(zip(spans, self._keys, strict=True)):
             self._parents.setdefault((span.kind, key), (span.kind, key))
             self._first.setdefault((span.kind, key), number)
@@ -86,6 +88,7 @@ class _Linker:
         for node, number in self._first.items():
             canonical = canonical_name(self._spans[number], self._context)
             if canonical:
+                self._canonical[node] = canonical
                 self._union(by_canonical.setdefault((node[0], canonical), node), node)
 
     def _link_acronyms(self) -> None:
@@ -109,16 +112,24 @@ class _Linker:
                 self._union((full.kind, self._keys[number]), (short.kind, self._keys[number + 1]))
 
     def _link_parts(self) -> None:
-        """Link "Samsung" and "Samsung Electronics", "Navy" and "U.S. Navy", if only one name begins or ends so."""
+        """Link "Samsung" and "Samsung Asia", "Navy" and "U.S. Navy", if only one name has such a part."""
         longer: dict[Key, set[Key]] = defaultdict(set)
         keys = self._of_kind("organization")
         for key in keys:
-            for length in range(1, len(key)):
-                longer[key[:length]].add(key)
-                longer[key[-length:]].add(key)
+            for part in _parts(key):
+                longer[part].add(key)
         for key in keys:
-            if len(longer.get(key, ())) == 1:
-                self._union(("organization", next(iter(longer[key]))), ("organization", key))
+            found = longer.get(key, ())
+            if len(found) == 1 and not self._are_two(key, next(iter(found))):
+                self._union(("organization", next(iter(found))), ("organization", key))
+
+    def _are_two(self, short: Key, full: Key) -> bool:
+        """Tell whether two names are known to be two ("U.N." and "U.N. General Assembly").
+
+        What ends in a word for a body ("Congress", "Supreme Court") may name any country's, known or not.
+        """
+        known = {self._canonical.get(("organization", key)) for key in (short, full)}
+        return None not in known and len(known) == 2 and short[-1:] not in self._context.names.tails
 
     def _link_full_names(self) -> None:
         """Link "Vladimir Putin" and "Vladimir Vladimirovich Putin", "J. Biden" and "Joe Biden"."""
@@ -128,7 +139,7 @@ class _Linker:
                 for word in {key[0], key[-1]}:
                     if len(by_word[word]) < _MANY:
                         for other in by_word[word]:
-                            if _same_person(key, other):
+                            if is_variant(key, other):
                                 self._union(("person", other), ("person", key))
                         by_word[word].append(key)
 
@@ -194,16 +205,16 @@ def _key(span: NameSpan, context: NameContext) -> Key:
     return key
 
 
+def _parts(key: Key) -> Iterator[Key]:
+    """Yield what a name may be shortened to: its first or last words, or several in a row between them."""
+    for length in range(1, len(key)):
+        yield key[:length]
+        yield key[-length:]
+        if 1 < length < _LONGEST_PART:
+            yield from (key[first : first + length] for first in range(1, len(key) - length))
+
+
 def _initials(key: Key) -> Iterator[str]:
     for start in (0, 1):
         yield "".join(word[0] for word in key[start:])
         yield "".join(word[0] for word in key[start:] if word not in _LINKS)
-
-
-def _same_person(one: Key, other: Key) -> bool:
-    """Tell whether one full name is the other with words left out, or with a given name as an initial."""
-    short, full = sorted((one, other), key=len)
-    if short[-1] == full[-1] and (short[0][0] == full[0][0]) and 1 in (len(short[0]), len(full[0])):
-        return True
-    rest = iter(full)
-    return all(word in rest for word in short)

@@ -63,8 +63,11 @@ class CueLexicon:
 
     def cues_at(self, words: Sequence[str], index: int) -> list[Cue]:
         """Cues whose words begin at `index` of the lower-case `words`, those of more words first."""
+        cues = self._cues.get(words[index])
+        if cues is None:
+            return []
         following = list(words[index + 1 : index + 4])
-        found = [cue for cue in self._cues.get(words[index], ()) if _follows(cue.further, following, cue.kind)]
+        found = [cue for cue in cues if _follows(cue.further, following, cue.kind)]
         return sorted(found, key=lambda cue: -len(cue.lemma.split()))
 
     def is_form(self, word: str, kind: str) -> bool:

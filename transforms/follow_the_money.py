@@ -11,7 +11,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from transforms.imported import LeftOut, Occupancy, Office, by_length, clean, distinct, is_wikidata_id, refused
+from transforms.imported import (
+    LeftOut,
+    Occupancy,
+    Office,
+    by_length,
+    clean,
+    distinct,
+    is_wikidata_id,
+    items_of,
+    mapping,
+    refused,
+)
 from transforms.shelves import Entry
 from transforms.tenures import Tenure, is_date, tenure_text
 
@@ -28,7 +39,7 @@ _YEARS = re.compile(r"(.+?) \((\d{4})?\s?[-–]\s?(\d{4})?\)")
 _LATIN = re.compile(r"[\W\d_]*[A-Za-zÀ-ɏḀ-ỿ]")
 
 Imported = Entry | Office | Occupancy
-Properties = Mapping[str, list[Any]]
+Properties = Mapping[str, Any]
 
 
 def is_entity(fields: Mapping[str, Any]) -> bool:
@@ -94,21 +105,17 @@ def _country(properties: Properties, names: tuple[str, ...]) -> str | None:
 
 
 def _roles(properties: Properties) -> tuple[str, ...]:
-    nested = [each for each in properties.get("positionOccupancies", []) if isinstance(each, dict)]
-    held = [role for each in nested for role in _nested_roles(each)]
+    held = [role for each in _nested(properties, "positionOccupancies") for role in _nested_roles(each)]
     told = {Tenure.parse(role).role for role in held}
     others = (_with_years(text) for text in _texts(properties, "position"))
     return distinct([*held, *(role for role in others if Tenure.parse(role).role not in told)])
 
 
 def _nested_roles(occupancy: Mapping[str, Any]) -> Iterator[str]:
-    properties = occupancy.get("properties")
-    if not isinstance(properties, dict):
-        raise refused("wrong_type", "A nested entity has no properties.")
+    properties = mapping(occupancy.get("properties"))
     since, until = _date(properties, "startDate"), _date(properties, "endDate")
-    for post in properties.get("post", []):
-        if isinstance(post, dict):
-            yield tenure_text(_name(post, _texts(post.get("properties") or {}, "name")), since, until)
+    for post in _nested(properties, "post"):
+        yield tenure_text(_name(post, _texts(mapping(post.get("properties")), "name")), since, until)
 
 
 def _occupancies(properties: Properties) -> Iterator[Occupancy]:
@@ -129,7 +136,7 @@ def _with_years(position: str) -> str:
     return text
 
 
-def _date(properties: Mapping[str, Any], name: str) -> str | None:
+def _date(properties: Properties, name: str) -> str | None:
     """Return the first date of a property; of one that is none of the calendar, its year."""
     for value in _texts(properties, name):
         if match := _DATE.fullmatch(value):
@@ -137,9 +144,11 @@ def _date(properties: Mapping[str, Any], name: str) -> str | None:
     return None
 
 
-def _texts(properties: Mapping[str, Any], name: str) -> list[str]:
+def _texts(properties: Properties, name: str) -> list[str]:
     """Return the texts of a property; nested entities are left out."""
-    values = properties.get(name) or []
-    if not isinstance(values, list):
-        raise refused("wrong_type", f"The property {name} is not a list.")
-    return [text for value in values if not isinstance(value, dict) and (text := clean(value))]
+    return [text for value in items_of(properties.get(name)) if not isinstance(value, dict) and (text := clean(value))]
+
+
+def _nested(properties: Properties, name: str) -> list[Mapping[str, Any]]:
+    """Return the nested entities of a property; ids of others are left out."""
+    return [value for value in items_of(properties.get(name)) if isinstance(value, dict)]

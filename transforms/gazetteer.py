@@ -34,6 +34,7 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _LARGEST_ID = 2**31 - 1  # of an int32, which holds GeoNames ids
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Return `name` as it is compared: no case, accents, points or apostrophes; Saint, Mount, Fort shortened.
 

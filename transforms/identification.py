@@ -1,6 +1,7 @@
 """Whom of the knowledge base a text names: among those who bear the name, the one whom the text does not contradict.
 
-A full name or alias names its bearer; so do a variant of it ("Donald J. Trump") and a short name ("Trump") where the
+A full name or alias names its bearer (an abbreviation only where the text speaks of the bearer's country, if it has
+one and is not of the best known); so do a variant of it ("Donald J. Trump") and a short name ("Trump") where the
 text gives no other name, and speaks of the bearer's country or role. Of several bearers the one with the best evidence
 is taken: a role or country that the text tells of the person, a role held at the time of the article, countries that
 the text speaks of. Where two are as likely, nobody is named: the entity stays one of its name alone.
@@ -15,7 +16,7 @@ from datetime import date
 
 from transforms.gazetteer import fold_name
 from transforms.knowledge import Identity, Knowledge
-from transforms.names import is_variant
+from transforms.names import is_abbreviation, is_variant
 from transforms.words import word_set
 
 # Evidence for one bearer of a name; a country that differs from a told one rules a bearer out.
@@ -55,7 +56,7 @@ def identify(knowledge: Knowledge, clues: Clues) -> Identity | None:
     names = sorted(set(clues.names), key=lambda name: (-len(name.split()), name))
     for name in names:
         if found := knowledge.named(name, clues.kind):
-            return _best(found, clues)
+            return _best([each for each in found if not is_abbreviation(name) or _may_be(each, name, clues)], clues)
     if clues.kind == "person" and len(names[0].split()) > 1:
         return _best_by_short_name(_variants(knowledge, names[0]), clues)
     for name in names:
@@ -73,6 +74,12 @@ def _variants(knowledge: Knowledge, name: str) -> list[Identity]:
     words = fold_name(name).split()
     found = knowledge.shortly_named(words[-1], "person") if words else ()
     return [each for each in found if is_variant(words, fold_name(each.name).split())]
+
+
+def _may_be(each: Identity, abbreviation: str, clues: Clues) -> bool:
+    """Tell whether an abbreviation may name this one: a country's lesser bodies have the initials of other things."""
+    is_sure = each.name == abbreviation or each.country_code is None or (each.is_curated and each.wikidata_id)
+    return bool(is_sure) or clues.nearby[each.country_code or ""] > 0
 
 
 def _may_be_short(each: Identity, clues: Clues) -> bool:

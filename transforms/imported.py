@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,30 @@ def clean(value: object) -> str:
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise refused("not_unicode", "A text has half of a surrogate pair, which is no character.")
     return " ".join(value.split())
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """Return a JSON object; an empty one may be any empty value, such as the list that Wikibase writes.
+
+    Raises:
+        Rejected: it is none.
+    """
+    if not value:
+        return {}
+    if not isinstance(value, dict):
+        raise refused("wrong_type", "A value that should be an object is none.")
+    return value
+
+
+def items_of(value: Any) -> Iterable[Any]:
+    """Return the items of a JSON list, none for what is empty.
+
+    Raises:
+        Rejected: it is no list.
+    """
+    if not isinstance(value or [], list):
+        raise refused("wrong_type", "A value that should be a list is none.")
+    return value or []
 
 
 def distinct(names: Iterable[str], but: Iterable[str] = ()) -> tuple[str, ...]:

@@ -18,9 +18,7 @@ MODEL_KINDS = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
     "EVENT": "event", "WORK_OF_ART": "work", "LAW": "work", "PRODUCT": "other", "LANGUAGE": "other",
 }  # fmt: skip
-_DETERMINERS = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my")
-)
+_DETERMINERS = word_set("the a an this that these those his her its their our my")
 _PARTICLES = word_set(
     "de da do di du del della dos van von der den bin bint ibn al el la le abu ben ter ten y e af av st"
 )
@@ -31,10 +29,9 @@ _SYLLABLE = 6
 _QUARTERS = word_set(
     "northeast northwest southeast southwest northeastern northwestern southeastern southwestern downtown"
 )
-_LINKED_BY = {"person": frozenset(("and", "&")), "place": frozenset(("and", "&", "to"))}
+_LINKED_BY = {"person": word_set("and &"), "place": word_set("and & to")}
 # Roads are named by their number.
 _NUMBERED = word_set("route highway interstate road exit autoroute motorway")
-_OF = frozenset(("of", "for"))
 _SPLITTERS = frozenset("\n()[]{}|;:/•*")
 COMPANY_WORDS = word_set(
     "ltd limited inc incorporated corp corporation co company plc llc gmbh ag sa nv holdings group"
@@ -92,13 +89,14 @@ def _model_spans(doc: Doc, context: NameContext) -> Iterator[NameSpan]:
 
 
 def _parts(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
-    """Cut off a title, and a person's name at an office that a place stands before: "Avondale Mayor Ed Rieker"."""
+    """Cut off a title, and a person's name at an office that a place stands before: "Avondale Mayor (Ed Rieker)"."""
     title = context.roles.match(context.words, span.first) if span.kind == "place" else None
     if title and title.last < span.last and title.role.role_class == "title":
         yield NameSpan(title.last, span.last, "person")
     elif office := _office_inside(span, context):
         yield NameSpan(span.first, office.first, "place")
-        yield NameSpan(office.last, span.last, "person")
+        if office.last < span.last:
+            yield NameSpan(office.last, span.last, "person")
     else:
         yield span
 
@@ -106,10 +104,17 @@ def _parts(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
 def _office_inside(span: NameSpan, context: NameContext) -> RoleMatch | None:
     for first in range(span.first + 1, span.last if span.kind in ("person", "work") else 0):
         role = context.roles.match(context.words, first)
-        is_office = role and role.last < span.last and role.role.role_class in ("office", "position", "rank")
-        if is_office and context.is_place(span.first, first):
+        is_office = role and role.role.role_class in ("office", "position", "rank")
+        if role and is_office and _goes_on(role.last, context) and context.is_place(span.first, first):
             return role
     return None
+
+
+def _goes_on(place: int, context: NameContext) -> bool:
+    """Tell whether a capitalised word adjoins the word before it."""
+    words, paragraph_of = context.words, context.paragraph_of
+    adjoins = place < len(words) and words.gap(place) == " " and paragraph_of[place] == paragraph_of[place - 1]
+    return adjoins and words.texts[place][0].isupper()
 
 
 def pieces(span: NameSpan, context: NameContext) -> Iterator[NameSpan]:
@@ -135,10 +140,19 @@ def _is_cut(place: int, span: NameSpan, context: NameContext) -> bool:
     if not _SPLITTERS.isdisjoint(gap) or gap in (" - ", " – ", " — "):
         return True
     if kind in ("person", "place"):
-        return "," in gap or (gap[:1] == "." and len(words.texts[place - 1]) > 3 and len(gap) > 1)
+        is_end = "," in gap or (gap[:1] == "." and len(words.texts[place - 1]) > 3 and len(gap) > 1)
+        return is_end or _is_between_places(place, span, context)
     if "," in gap and kind == "organization":
-        return words.lowers[place] not in COMPANY_WORDS and not _is_long_title(place, context)
+        return words.lowers[place] not in COMPANY_WORDS and not _is_long_title(span.first, place, context)
     return gap[:1] in (".", "?", "!") and len(gap) > 1 and len(words.texts[place - 1]) > 4
+
+
+def _is_between_places(place: int, span: NameSpan, context: NameContext) -> bool:
+    """Tell whether a hyphen joins two places: "the Delhi-Noida border", but "Guinea-Bissau"."""
+    first = span.first + (context.words.lowers[span.first] == "the")
+    if span.kind != "place" or context.words.gap(place) not in ("-", "–") or context.is_place(first, span.last):
+        return False
+    return context.is_place(first, place) and context.is_place(place, span.last)
 
 
 def _is_link(place: int, span: NameSpan, context: NameContext) -> bool:
@@ -146,9 +160,9 @@ def _is_link(place: int, span: NameSpan, context: NameContext) -> bool:
     return context.words.texts[place] in _LINKED_BY[span.kind] and not context.is_place(span.first, span.last)
 
 
-def _is_long_title(place: int, context: NameContext) -> bool:
+def _is_long_title(first: int, place: int, context: NameContext) -> bool:
     """Tell whether a comma stands in a list within one name: "Ministry of Education, Science and Technology"."""
-    return any(word in ("of", "for", "on") for word in context.words.lowers[max(0, place - 4) : place])
+    return any(word in ("of", "for", "on") for word in context.words.lowers[max(first, place - 4) : place])
 
 
 def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
@@ -156,16 +170,13 @@ def _trimmed(span: NameSpan, context: NameContext) -> NameSpan | None:
     words, first, last = context.words, span.first, span.last
     while first < last and (skipped := _skipped(first, last, span.kind, context)):
         first += skipped
-    while (
-        first < last and _is_trailing(words.texts[last - 1], span.kind) and not _is_hyphened(last - 1, first, context)
-    ):
+    while first < last and _is_trailing(last - 1, first, span.kind, context):
         last -= 1
     last = _before_role(first, last, span.kind, context)
     if first == last or context.paragraph_of[first] < 0 or not _looks_like_name(words, first, last):
         return None
-    return (
-        None if context.is_money(first, last) or _is_owned(first, last, context) else NameSpan(first, last, span.kind)
-    )
+    is_none = context.is_money(first, last) or _is_owned(first, last, context)
+    return None if is_none else NameSpan(first, last, span.kind)
 
 
 def _is_owned(first: int, last: int, context: NameContext) -> bool:
@@ -177,7 +188,7 @@ def _is_owned(first: int, last: int, context: NameContext) -> bool:
 
 def _before_role(first: int, last: int, kind: str, context: NameContext) -> int:
     """Return where a body's name ends if a role stands behind it: "State Department" + "spokesperson"."""
-    if kind != "organization" or any(word in _OF for word in context.words.lowers[first:last]):
+    if kind != "organization" or any(word in ("of", "for") for word in context.words.lowers[first:last]):
         return last
     for place in range(max(first + 1, last - 3), last):
         role = context.roles.match(context.words, place)
@@ -210,12 +221,11 @@ def _is_compound(place: int, context: NameContext) -> bool:
     return place + 1 < len(context.words) and context.words.gap(place + 1) in ("-", "–")
 
 
-def _is_trailing(word: str, kind: str) -> bool:
-    if word in ("'s", "’s", "'S", "’S"):
-        return True
-    if kind in ("person", "place") and word.isdigit():
-        return True
-    return word.islower() and word.isalpha()
+def _is_trailing(place: int, first: int, kind: str, context: NameContext) -> bool:
+    word = context.words.texts[place]
+    is_number = kind in ("person", "place") and word.isdigit()
+    is_other = is_number or word in ("'s", "’s", "'S", "’S") or (word.islower() and word.isalpha())
+    return is_other and not _is_hyphened(place, first, context)
 
 
 def _is_hyphened(place: int, first: int, context: NameContext) -> bool:
@@ -237,10 +247,7 @@ def _extended(span: NameSpan, context: NameContext) -> NameSpan:
     if (after := _syllable_after(span, context) or _number_after(span, context)) is not None:
         return after
     words, place = context.words, span.last
-    limit = min(len(words), span.last + 4)
-    while place < limit and words.gap(place) == " " and words.texts[place][0].isupper():
-        if context.paragraph_of[place] != context.paragraph_of[span.first]:
-            break
+    while place < span.last + 4 and _goes_on(place, context):
         kind = context.names.tails.get((words.lowers[place],))
         if kind in ("organization", "place", "event") and span.kind in ("organization", "place", "group", "person"):
             return NameSpan(span.first, place + 1, kind)
@@ -254,9 +261,8 @@ def _syllable_after(span: NameSpan, context: NameContext) -> NameSpan | None:
     if span.kind != "person" or span.last - span.first < 2 or place >= len(words):
         return None
     is_syllable = words.texts[place].islower() and words.texts[place].isalpha() and len(words.texts[place]) < _SYLLABLE
-    if not is_syllable or not _is_hyphened(place, span.first, context):
-        return None
-    return NameSpan(span.first, place + 1, span.kind)
+    is_part = is_syllable and _is_hyphened(place, span.first, context)
+    return NameSpan(span.first, place + 1, span.kind) if is_part else None
 
 
 def _number_after(span: NameSpan, context: NameContext) -> NameSpan | None:
@@ -284,16 +290,11 @@ def _joined(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
 
 def _is_one_place(before: NameSpan, after: NameSpan, context: NameContext) -> bool:
     """Tell whether two names are one place of the gazetteer: "Fort St" + "John", "Washington" + "D.C."."""
-    if before.last != after.first or context.words.gap(after.first) not in (" ", ". ", ", ", "-"):
-        return False
-    return context.is_place(before.first, after.last)
+    is_next = before.last == after.first and context.words.gap(after.first) in (" ", ". ", ", ", "-")
+    return is_next and context.is_place(before.first, after.last)
 
 
 def _adjoin(before: NameSpan, after: NameSpan, context: NameContext) -> bool:
     same = context.paragraph_of[before.last - 1] == context.paragraph_of[after.first]
-    return (
-        same
-        and before.last == after.first
-        and context.words.gap(after.first) in (" ", "-", "- ")
-        and (after.last - before.first <= 5)
-    )
+    is_next = before.last == after.first and context.words.gap(after.first) in (" ", "-", "- ")
+    return same and is_next and after.last - before.first <= 5

@@ -10,13 +10,15 @@ from transforms.gazetteer import Gazetteer
 from transforms.names import NameLexicon
 from transforms.place_names import PlaceNames
 from transforms.roles import RoleLexicon
-from transforms.words import Words
+from transforms.words import Words, word_set
 
 if TYPE_CHECKING:
     from transforms.records import Paragraph
     from transforms.reference import Reference
 
 _CURRENCIES = ("$", "€", "£", "¥")
+# Closing words of names that a point shortens.
+_SHORTENED = word_set("corp inc ltd co bros jr sr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class NameContext:
 
     def char_end(self, last: int) -> int:
         """Return where a name ends whose last word is before `last`: with its point, if that shortens it ("Okla.")."""
-        text, end = self.words.text, self.words.ends[last - 1]
-        is_short = text[end : end + 1] == "." and self.places.behind_comma(self.words.texts[last - 1] + ".") is not None
+        text, end, word = self.words.text, self.words.ends[last - 1], self.words.texts[last - 1]
+        is_short = text[end : end + 1] == "." and (
+            word.lower() in _SHORTENED or self.places.behind_comma(word + ".") is not None
+        )
         return end + 1 if is_short else end
 
     def surface(self, first: int, last: int) -> str:

@@ -74,6 +74,7 @@ class NameFeatures:
         self._looks: dict[str, Look] = {}
         self._uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        self._told: dict[tuple[str, str], list[str]] = {}
         self._evidence: dict[int, tuple[str, str]] = {}
         self._count_uses(spans)
 
@@ -237,9 +238,15 @@ class NameFeatures:
         opens = "^" if self._words.opens_sentence(place) else ""
         return f"b={opens}{'a' if self._words.lowers[place] in self._plain else ''}{shape}"
 
-    def _elsewhere(self, place: int) -> Iterator[str]:
+    def _elsewhere(self, place: int) -> list[str]:
         """How the text uses the word in its other places, and as which part of longer names."""
         rule, word = self._rules[place], self._words.texts[place]
+        told = self._told.get((word, rule))
+        if told is None:
+            self._told[word, rule] = told = list(self._told_of(word, rule))
+        return told
+
+    def _told_of(self, word: str, rule: str) -> Iterator[str]:
         yield f"z={word[-_ENDING:].lower()}"
         uses = self._uses[word]
         others = {kind: count - (kind == rule[2:]) for kind, count in uses.items() if count > (kind == rule[2:])}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from transforms.kinds import judged
@@ -75,8 +75,10 @@ class NameTagger:
         standing = [
             span for span in ruled if span in own or _is_settled(span, context) or self._chance(span, first) > _DOUBTED
         ]
-        surer = [span for span in own if self._chance(span, first) > _SURE]
-        for span in (*standing, *surer, *(span for span in ruled if not self._is_refuted(span, first))):
+        # Chances are asked for only where they decide: the first one of a stretch costs as much as the labels.
+        surer = (span for span in own if span not in ruled and self._chance(span, first) > _SURE)
+        others = (span for span in ruled if span not in standing and not self._is_refuted(span, first))
+        for span in (*standing, *surer, *others):
             if taken.isdisjoint(range(span.first, span.last)):
                 taken.update(range(span.first, span.last))
                 yield span
@@ -119,4 +121,14 @@ def _agreed(spans: Sequence[NameSpan], context: NameContext) -> list[NameSpan]:
     for name, span in zip(names, spans, strict=True):
         votes[name][span.kind] += 1
     kinds = {name: found.most_common(1)[0][0] for name, found in votes.items()}
+    settled = {name for name, span in zip(names, spans, strict=True) if _is_settled(span, context)}
+    kinds.update((name, "person") for name in _mistaken(kinds) - settled)
     return [NameSpan(span.first, span.last, kinds[name]) for name, span in zip(names, spans, strict=True)]
+
+
+def _mistaken(kinds: Mapping[tuple[str, ...], str]) -> set[tuple[str, ...]]:
+    """Return the organizations that are a person's surname or full name in the text: "Zorn" beside "Ann Zorn"."""
+    people = {name for name, kind in kinds.items() if kind == "person"}
+    alone, full = {name for name in people if len(name) == 1}, {name[-1:] for name in people if len(name) > 1}
+    bodies = {name for name, kind in kinds.items() if kind == "organization"}
+    return {name for name in bodies if name in full or (len(name) == 2 and name[1:] in alone)}

@@ -11,6 +11,7 @@ from transforms.records.statements import ENTITY_KINDS
 from transforms.shelves import Entry
 from transforms.words import Words
 
+_LONGEST_ABBREVIATION = 5
 NAME_CLASSES = ("given", "head", "tail")
 
 
@@ -32,12 +33,22 @@ def is_variant(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(word in rest for word in short)
 
 
+def is_abbreviation(name: str) -> bool:
+    """Tell whether a name is up to five capitals."""
+    return len(name) <= _LONGEST_ABBREVIATION and name.isalpha() and name.isupper()
+
+
+def _canonical(name: str, entry: Entry) -> str | None:
+    is_sure = name == entry.name or entry.country_code is None or entry.wikidata_id or entry.location_id is not None
+    return entry.name if is_sure or not is_abbreviation(name) else None
+
+
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A well-known name: its kind and the canonical name of what it names (itself where it names several)."""
+    """A well-known name: its kind and the canonical name of what it names (None where it may name several)."""
 
     kind: str
-    canonical: str
+    canonical: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class NameLexicon:
             rows: rows with `name`, `class`, `kind` and `gender` (may be empty).
             entries: the well-known, whose full names and aliases are known names. Of places of the gazetteer plain
                 words are left out, because what else bears them ("Jordan", "Georgia") is for the text to tell.
+                An abbreviation of a country's body without a Wikidata id tells the kind alone: another may be meant.
 
         Raises:
             ValueError: a row has an unknown class or kind.
@@ -80,11 +92,11 @@ class NameLexicon:
         for entry in entries:
             for name in (entry.name, *entry.aliases):
                 if entry.location_id is None or not name.isalpha() or name.isupper():
-                    named.setdefault(name, set()).add(KnownName(entry.kind, entry.name))
+                    named.setdefault(name, set()).add(KnownName(entry.kind, _canonical(name, entry)))
         for name, meant in named.items():
             kinds = {each.kind for each in meant}
             if len(kinds) == 1:
-                self._add_known(name, next(iter(meant)) if len(meant) == 1 else KnownName(kinds.pop(), name))
+                self._add_known(name, next(iter(meant)) if len(meant) == 1 else KnownName(kinds.pop(), None))
 
     def _add_known(self, name: str, known: KnownName) -> None:
         # Most names are plain words, for which a split is enough.

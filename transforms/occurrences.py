@@ -40,10 +40,12 @@ class Occurrence:
 
 def occurrences(text: ParsedText, sentence: int, lexicon: CueLexicon) -> Iterator[Occurrence]:
     """Yield the verb and noun cues of a parsed sentence in order, one cue a token."""
-    for token in text.sentence_tokens(sentence):
-        if text.is_quoted(token):
+    tokens = text.sentence_tokens(sentence)
+    for place in range(tokens.start, tokens.end):
+        cues = lexicon.cues_at(text.words, place)
+        if not cues or text.is_quoted(token := text.doc[place]):
             continue
-        cue = next((cue for cue in lexicon.cues_at(text.words, token.i) if _is_used(cue, token)), None)
+        cue = next((cue for cue in cues if _is_used(cue, token)), None)
         if cue is not None:
             is_asserted = cue.kind != "verb" or _is_asserted(token)
             yield Occurrence(token, cue, is_asserted, is_hedged(token, lexicon), is_negated(token))

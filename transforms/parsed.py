@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Key of the text in `Doc.user_data`: `Doc.text` is put together anew at each call.
 TEXT = "text"
+_WORDS = "words"  # the texts of one doc share its words
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class ParsedText:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [int(start) for start in self.doc.to_array("IDX")]
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
@@ -54,7 +56,12 @@ class ParsedText:
     @cached_property
     def words(self) -> list[str]:
         """The tokens in lower case."""
-        return [token.lower_ for token in self.doc]
+        known: list[str] | None = self.doc.user_data.get(_WORDS)
+        if known is None:
+            keys = self.doc.to_array("LOWER").tolist()
+            strings = {key: self.doc.vocab.strings[key] for key in set(keys)}
+            self.doc.user_data[_WORDS] = known = [strings[key] for key in keys]
+        return known
 
     def tokens(self, char_start: int, char_end: int) -> Span:
         """Return the tokens that begin in a stretch of characters."""
@@ -86,6 +93,16 @@ class ParsedText:
             if quotation.char_end > char_start:
                 yield quotation
 
+    def has_quotation(self, index: int) -> bool:
+        """Tell whether a quotation touches a sentence."""
+        sentence = self.sentences[index]
+        return any(self.quotations_in(sentence.char_start, sentence.char_end))
+
+    def word_places(self, index: int) -> list[int]:
+        """Return the indices of a sentence's tokens, blanks left out."""
+        tokens = self.sentence_tokens(index)
+        return [place for place in range(tokens.start, tokens.end) if not self.words[place].isspace()]
+
     def is_quoted(self, token: Token) -> bool:
         """Tell whether a token lies in a quotation."""
-        return self.quotation_at(token.idx) is not None
+        return bool(self.quotations) and self.quotation_at(token.idx) is not None

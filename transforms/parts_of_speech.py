@@ -7,6 +7,8 @@ that subordinate count as ADP, and "there is" has an auxiliary.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from transforms.words import word_set
 
 _BY_TAG = {
@@ -50,6 +52,7 @@ _FULL_FORMS = word_set("do does did 'd have has had")
 _CLAUSES = frozenset(("ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"))
 
 
+@lru_cache(maxsize=1 << 14)
 def part_of_speech(tag: str, lower: str, dependency: str) -> str:
     """Return the part of speech of a word in lower case, X where its tag is unknown."""
     if lower in _FULL_FORMS and dependency in _CLAUSES:

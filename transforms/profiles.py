@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from transforms.descriptions import Description
+from transforms.gazetteer import fold_name
 from transforms.identification import Clues, identify
 from transforms.knowledge import Knowledge
 from transforms.name_context import NameContext, NameSpan
@@ -13,12 +15,20 @@ from transforms.reading import Reading
 from transforms.records import Article, EntityProfile, EntityRole, Location
 from transforms.referents import Referent
 
+# Whoever bears them serves the country that they name: "England's health secretary", "Swedish police".
+_OF_COUNTRIES = frozenset(("office", "rank", "spokesperson", "institution"))
+
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The countries of a text, and those that its roles name, by the referent (its `id`) who bears the role."""
+    """The countries of a text, and those that its roles name, by the referent (its `id`) who bears the role.
+
+    A nationality tells a country with any role ("Swedish coach"), a place only with one that serves it: "England
+    coach" tells where somebody works. A profession may tell several of one person, and so none to tell people apart by.
+    """
 
     nearby: Counter[str]
+    _clues: dict[int, set[str]] = field(repr=False)
     _told: dict[int, set[str]] = field(repr=False)
     _peoples: dict[int, str] = field(repr=False)
 
@@ -32,13 +42,20 @@ class Profiles:
             outlet_country: country of the outlet, which every text speaks of a little.
         """
         countries = [_country(*pair, reading.context) for pair in zip(reading.spans, locations, strict=True)]
+        clues: defaultdict[int, set[str]] = defaultdict(set)
         told: defaultdict[int, set[str]] = defaultdict(set)
         for each, found in zip(reading.descriptions, reading.resolved, strict=True):
-            if found is not None and found.is_certain and each.owner is not None and (country := countries[each.owner]):
-                told[id(found.referent)].add(country)
+            if found is None or not found.is_certain:
+                continue
+            country, is_people = _owner(each, reading, countries)
+            is_served = each.role.role_class in _OF_COUNTRIES
+            if country and (is_served or is_people):
+                clues[id(found.referent)].add(country)
+                if is_served or each.role.role_class == "position":
+                    told[id(found.referent)].add(country)
         named = zip(reading.spans, reading.referents, countries, strict=True)
         peoples = {id(referent): country for span, referent, country in named if span.kind == "group" and country}
-        return cls(Counter(code for code in (*countries, outlet_country) if code), told, peoples)
+        return cls(Counter(code for code in (*countries, outlet_country) if code), clues, told, peoples)
 
     def identify(self, reading: Reading, article: Article, knowledge: Knowledge) -> None:
         """Make the referents of a text those whom the knowledge base knows."""
@@ -46,12 +63,12 @@ class Profiles:
             if referent.location is not None and not referent.is_within:
                 identity = knowledge.at(referent.location.location_id)
             else:
-                identity = identify(knowledge, self._clues(referent, article))
+                identity = identify(knowledge, self._clues_of(referent, article))
             if identity is not None:
                 referent.become(identity)
 
     def told_country(self, referent: Referent) -> str | None:
-        """Return the country that the roles of somebody name, None where they name none or several."""
+        """Return the country that somebody's offices and positions tell, None where they tell none or several."""
         told = self._told.get(id(referent), set())
         return next(iter(told)) if len(told) == 1 else None
 
@@ -70,12 +87,12 @@ class Profiles:
             return None
         return EntityProfile(article.article_id, article.revision, referent.entity_id, role, country)
 
-    def _clues(self, referent: Referent, article: Article) -> Clues:
+    def _clues_of(self, referent: Referent, article: Article) -> Clues:
         return Clues(
             referent.kind,
             (referent.name, *referent.surfaces),
             [role for role, _ in referent.roles],
-            frozenset(self._told.get(id(referent), ())),
+            frozenset(self._clues.get(id(referent), ())),
             self.nearby,
             article.published_date,
         )
@@ -95,8 +112,39 @@ def _referents(reading: Reading) -> list[Referent]:
     return list({id(referent): referent for referent in (*reading.referents, *described)}.values())
 
 
+def _owner(each: Description, reading: Reading, countries: Sequence[str | None]) -> tuple[str | None, bool]:
+    """Return the country that a role belongs to, None where it names none, and whether it is named by its people."""
+    if each.owner is not None:
+        return countries[each.owner], reading.spans[each.owner].kind == "group"
+    context = reading.context
+    for name in _modifiers(context.surface(each.first, each.head_first).split()):
+        if country := _people_country(name, context):
+            return country, True
+        for span, country in zip(reading.spans, countries, strict=True):
+            if (
+                country
+                and span.kind == "place"
+                and fold_name(context.surface(span.first, span.last)) == fold_name(name)
+            ):
+                return country, False
+    return None, False
+
+
+def _modifiers(words: Sequence[str]) -> Iterator[str]:
+    """Yield what may be the name of a country, people or town before a role, where none was found: "Ghanaian"."""
+    for length in (2, 1):
+        for first in range(len(words) - length + 1):
+            if words[first][:1].isupper():
+                yield " ".join(words[first : first + length])
+
+
 def _country(span: NameSpan, location: Location | None, context: NameContext) -> str | None:
     if location is None and span.kind == "group":
-        country_id = context.places.nationality(context.surface(span.first, span.last))
-        location = context.gazetteer.get(country_id) if country_id is not None else None
+        return _people_country(context.surface(span.first, span.last), context)
+    return location.country_code if location else None
+
+
+def _people_country(name: str, context: NameContext) -> str | None:
+    country_id = context.places.nationality(name)
+    location = context.gazetteer.get(country_id) if country_id is not None else None
     return location.country_code if location else None

@@ -14,13 +14,12 @@ from transforms.parsed import ParsedText
 from transforms.parts_of_speech import part_of_speech
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from transforms.cues import CueLexicon
     from transforms.quotes import Quotation
 
+_NO_HEAD = -1
 _LABELS = ["DEP", "TAG", "POS"]
 _PLACEHOLDER = "Yes"
 _CLOSING_PUNCTUATION = frozenset(",.!?…—–-;:")
@@ -40,8 +39,13 @@ def reduce(text: ParsedText, lexicon: CueLexicon, parts: frozenset[str]) -> Redu
     for index, sentence in enumerate(text.sentences):
         if sentence.part not in parts:
             continue
-        tokens = [token for token in text.sentence_tokens(index) if not token.is_space]
-        outside = [token.lower_ for token in tokens if not text.is_quoted(token)]
+        places = text.word_places(index)
+        if not text.has_quotation(index):
+            if lexicon.has_cue(text.words[place] for place in places):
+                reduction.kept[index] = places
+            continue
+        tokens = [text.doc[place] for place in places]
+        outside = [text.words[token.i] for token in tokens if not text.is_quoted(token)]
         is_quoting = len(outside) < len(tokens) and any(word.isalpha() for word in outside)
         if is_quoting or lexicon.has_cue(outside):
             reduction.kept[index] = [token.i for token in tokens if _is_kept(text, token)]
@@ -77,7 +81,8 @@ def reduced_doc(text: ParsedText, indices: Sequence[int]) -> Doc:
     from spacy.tokens import Doc
 
     tokens = [text.doc[index] for index in indices]
-    words = [_word(text, token) for token in tokens]
+    is_quoting = any(text.quotations_in(tokens[0].idx, tokens[-1].idx + 1))
+    words = [_word(text, token) if is_quoting else token.text for token in tokens]
     return Doc(text.doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
 
 
@@ -93,33 +98,36 @@ def with_trees(reduction: Reduction, trees: Mapping[int, Doc]) -> ParsedText:
 
     doc = reduction.text.doc
     size = len(doc)
-    heads = np.full(size, -1, dtype=np.int64)
+    heads = [_NO_HEAD] * size
     labels = np.zeros((size, 3), dtype=np.uint64)
     labels[:, 0] = doc.vocab.strings.add("dep")
     for index, tree in trees.items():
-        places = np.array(reduction.kept[index])
-        offsets = tree.to_array("HEAD").astype(np.int64)
-        heads[places] = places[np.arange(len(places)) + offsets]
+        places = reduction.kept[index]
+        offsets = tree.to_array("HEAD").astype(np.int64).tolist()
+        for at, (place, offset) in enumerate(zip(places, offsets, strict=True)):
+            heads[place] = places[at + offset]
         labels[places, :2] = tree.to_array(_LABELS[:2])
         labels[places, 2] = [IDS[part_of_speech(token.tag_, token.lower_, token.dep_)] for token in tree]
     _hang_rest(reduction.text, heads)
     # spaCy takes a head as its distance from the token.
-    distances = (heads - np.arange(size)).astype(np.uint64).reshape(-1, 1)
+    distances = (np.array(heads, dtype=np.int64) - np.arange(size)).astype(np.uint64).reshape(-1, 1)
     doc.from_array(["HEAD", *_LABELS], np.hstack([distances, labels]))
     return replace(reduction.text, parsed=frozenset(trees))
 
 
-def _hang_rest(text: ParsedText, heads: NDArray[np.int64]) -> None:
+def _hang_rest(text: ParsedText, heads: list[int]) -> None:
     """Give each token that was not parsed a head: the token with a tree before it in its sentence, else the first.
 
     A token outside all sentences (white space, a dateline) stands alone.
     """
-    alone = heads < 0
     for index in range(len(text.sentences)):
         tokens = text.sentence_tokens(index)
         anchor = tokens.start
         for place in range(tokens.start, tokens.end):
-            if heads[place] >= 0:
+            if heads[place] == _NO_HEAD:
+                heads[place] = anchor
+            else:
                 anchor = place
-            heads[place], alone[place] = (anchor if heads[place] < 0 else heads[place]), False
-    heads[alone] = alone.nonzero()[0]
+    for place, head in enumerate(heads):
+        if head == _NO_HEAD:
+            heads[place] = place

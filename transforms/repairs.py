@@ -28,7 +28,9 @@ def repair(text: ParsedText, lexicon: CueLexicon) -> None:
     for index in sorted(text.parsed):
         if text.sentences[index].part == "headline":
             _take_headline(text, index, lexicon)
-        verbs = [token for token in text.sentence_tokens(index) if _is_cue(text, token, lexicon)]
+        tokens = text.sentence_tokens(index)
+        cues = (place for place in range(tokens.start, tokens.end) if _is_verb_of_lexicon(text, place, lexicon))
+        verbs = [token for place in cues if _is_cue(text, token := text.doc[place])]
         for verb in verbs:
             _take_clause(verb)
         for verb in verbs:
@@ -38,11 +40,14 @@ def repair(text: ParsedText, lexicon: CueLexicon) -> None:
             _take_coordinate(verb, verbs, lexicon)
 
 
-def _is_cue(text: ParsedText, token: Token, lexicon: CueLexicon) -> bool:
-    """Tell whether a token is a verb of the lexicon outside quotations."""
-    if not token.tag_.startswith("V") or token.dep_ in ("aux", "auxpass", "amod", "compound") or text.is_quoted(token):
-        return False
-    return any(cue.kind == "verb" for cue in lexicon.cues_at(text.words, token.i))
+def _is_verb_of_lexicon(text: ParsedText, place: int, lexicon: CueLexicon) -> bool:
+    return any(cue.kind == "verb" for cue in lexicon.cues_at(text.words, place))
+
+
+def _is_cue(text: ParsedText, token: Token) -> bool:
+    """Tell whether a word of the lexicon is a full verb outside quotations."""
+    is_verb = token.tag_.startswith("V") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+    return is_verb and not text.is_quoted(token)
 
 
 def _take_headline(text: ParsedText, index: int, lexicon: CueLexicon) -> None:
@@ -54,7 +59,7 @@ def _take_headline(text: ParsedText, index: int, lexicon: CueLexicon) -> None:
         is_verb = verb.tag_ in _CHAINED and verb.lower_.endswith("s") and not text.is_quoted(verb)
         if not is_verb or before.tag_ not in _CHAINED or not is_agent(before, lexicon) or after.dep_ == "case":
             continue
-        if any(cue.kind == "verb" for cue in lexicon.cues_at(text.words, verb.i)):
+        if _is_verb_of_lexicon(text, verb.i, lexicon):
             _make_verb(before, verb)
             return
 

@@ -26,6 +26,15 @@ _WITH_ARTICLE = word_set("netherlands philippines maldives bahamas gambia seyche
 # How many names or bearers are looked through on either side, so that long texts stay cheap.
 _NEAREST = 30
 _SMALL = word_set("of the and for to in at")
+# Words of offices that several hold at a time: without a name nobody can tell which of them is meant.
+_SHARED = word_set(
+    "minister cabinet state senator congressman congresswoman representative lawmaker legislator mp mep member of "
+    "parliament assemblyman assemblywoman councillor councilman councilwoman councilor deputy whip judge justice "
+    "magistrate prosecutor prince princess ambassador envoy special commissioner consul general diplomat attaché "
+    "negotiator rapporteur adviser advisor senior top aide bishop cardinal imam rabbi priest pastor monk nun cleric "
+    "mufti ayatollah warlord leader coroner registrar undersecretary"
+)
+_PAST = word_set("former ex late then")
 
 
 class DescriptionResolver:
@@ -121,7 +130,9 @@ class DescriptionResolver:
 
     def _office(self, each: Description) -> Resolved | None:
         """An office of a place, held by one person at a time: an entity of its own where no name is told."""
-        if each.role.role_class != "office" or self.place_name(each) is None:
+        is_shared = _SHARED.issuperset(each.role.phrase.lower().split())
+        is_past = not _PAST.isdisjoint(self._modifiers(each))
+        if each.role.role_class != "office" or is_shared or is_past or self.place_name(each) is None:
             return None
         referent = self._make("person", self.label(each))
         referent.gender = each.role.gender

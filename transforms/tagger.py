@@ -55,10 +55,11 @@ class Tagger:
             labels = self._tagger.tag(features)
             if index not in ruled and set(labels) == {"O"}:
                 continue
-            yield Tagged(index, tuple(tokens), tuple(labels), tuple(map(self._chances, range(len(tokens)))))
+            yield Tagged(index, tuple(tokens), tuple(labels), self._chances(len(tokens)))
 
-    def _chances(self, place: int) -> tuple[float, ...]:
-        return tuple(self._tagger.marginal(label, place) for label in LABELS)
+    def _chances(self, count: int) -> tuple[tuple[float, ...], ...]:
+        marginal, places = self._tagger.marginal, range(count)
+        return tuple(zip(*([marginal(label, place) for place in places] for label in LABELS), strict=True))
 
 
 def text_features(

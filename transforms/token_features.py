@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,15 +28,16 @@ def token_features(text: ParsedText, tokens: Sequence[Token], rules: Tags, lexic
         rules: the tags that the rules' own statements give the tokens.
         lexicon: the cue lexicon.
     """
-    quotes = [_quote(text, token) for token in tokens]
+    index = text.sentence_of(tokens[0].idx)
+    quotes = [_quote(text, token) for token in tokens] if text.has_quotation(index) else [""] * len(tokens)
     cues = {
         token.i: "" if quote else _cue(text.words, token.i, lexicon)
         for token, quote in zip(tokens, quotes, strict=True)
     }
     tags = [token.tag_ for token in tokens]
-    words = [token.lower_ for token in tokens]
+    words = [text.words[token.i] for token in tokens]
     ruled = [rules.get(token.i, "O") for token in tokens]
-    part = text.sentences[text.sentence_of(tokens[0].idx)].part
+    part = text.sentences[index].part
     whole = "R" if any(tag != "O" for tag in ruled) else ""
     last = len(tokens) - 1
     features = []
@@ -48,7 +50,7 @@ def token_features(text: ParsedText, tokens: Sequence[Token], rules: Tags, lexic
                 "w=" + word,
                 "t=" + tag,
                 "d=" + token.dep_ + "/" + token.head.tag_,
-                "s=" + _shape(token.text) + word[-3:],
+                _shape(token.text),
                 "w-=" + (words[before] if place else "^"),
                 "w+=" + (words[after] if place < last else "$"),
                 "t-=" + (tags[before] if place else "^") + tag,
@@ -70,7 +72,7 @@ def token_features(text: ParsedText, tokens: Sequence[Token], rules: Tags, lexic
 
 
 def _cue(words: Sequence[str], place: int, lexicon: CueLexicon) -> str:
-    cue = next(iter(lexicon.cues_at(words, place)), None) if lexicon.has_cue((words[place],)) else None
+    cue = next(iter(lexicon.cues_at(words, place)), None)
     return "" if cue is None else f"{cue.kind}{'q' if 'quote' in cue.frames else ''}{round(cue.weight, 1)}"
 
 
@@ -94,15 +96,20 @@ def _quote(text: ParsedText, token: Token) -> str:
     return "" if quotation is None else ("clause" if quotation.is_clause else "scare")
 
 
+@lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> str:
+    """The feature of a word's first character and its ending."""
     if word[0].isupper():
-        return "A" if word.isupper() else "X"
-    return "9" if word[0].isdigit() else ("a" if word[0].isalpha() else ".")
+        first = "A" if word.isupper() else "X"
+    else:
+        first = "9" if word[0].isdigit() else ("a" if word[0].isalpha() else ".")
+    return f"s={first}{word.lower()[-3:]}"
 
 
 def sequence(text: ParsedText, index: int) -> list[Token]:
     """Return the tokens of a sentence that the tagger reads: without blanks, and one of a whole quotation's words."""
-    return [token for token in text.sentence_tokens(index) if not token.is_space and _is_read(text, token)]
+    tokens = [text.doc[place] for place in text.word_places(index)]
+    return [token for token in tokens if _is_read(text, token)] if text.has_quotation(index) else tokens
 
 
 def _is_read(text: ParsedText, token: Token) -> bool:

@@ -12,9 +12,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from transforms.imported import LeftOut, Occupancy, Office, by_length, clean, distinct, is_wikidata_id
+from transforms.imported import (
+    LeftOut,
+    Occupancy,
+    Office,
+    by_length,
+    clean,
+    distinct,
+    is_wikidata_id,
+    items_of,
+    mapping,
+)
 from transforms.shelves import Entry
-from transforms.wikidata_claims import best, date_of, item_id, items_of, mapping, statements, value_of, values
+from transforms.wikidata_claims import best, date_of, item_id, statements, value_of, values
 
 # English first, then the label that is the same in all languages.
 _LANGUAGES = ("en", "mul", "en-gb", "en-us", "en-ca")

@@ -7,10 +7,10 @@ that there is none or none known. Values that have another form than Wikibase gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from transforms.imported import refused
+from transforms.imported import items_of, mapping
 from transforms.tenures import is_date
 
 _TIME = re.compile(r"\+(\d{4})-(\d{2})-(\d{2})T00:00:00Z")
@@ -59,23 +59,3 @@ def item_id(value: Any) -> str | None:
     number = fields.get("numeric-id")
     found = fields.get("id") or (f"Q{number}" if number else None)
     return found if isinstance(found, str) else None
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """Return an object; Wikibase writes an empty one as an empty list.
-
-    Raises:
-        Rejected: it is none.
-    """
-    if not value:
-        return {}
-    if not isinstance(value, dict):
-        raise refused("wrong_type", "A value that should be an object is none.")
-    return value
-
-
-def items_of(value: Any) -> Iterable[Any]:
-    """Return the items of a list, none for what is empty."""
-    if not isinstance(value or [], list):
-        raise refused("wrong_type", "A value that should be a list is none.")
-    return value or []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 # Dotted acronyms are one word; hyphenated words are several; a possessive is a word of its own.
-_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|['’][sS]\b|\w+(?:(?:&|['’](?![sS]\b))\w+)*")
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\b\.?|['’][sS]\b|\w+(?:(?:&|['’](?![sS]\b))\w+)*")
 _ENDS = frozenset('.!?:\n"“')
 
 

@@ -54,14 +54,19 @@ def the_one(found: Sequence[Named], named: str) -> Named:
         WarehouseError: they are different ones.
     """
     if len({entity.final_id for entity in found}) > 1:
-        raise WarehouseError(f"“{named}” may be one of {len(found)}, so give an id: {_candidates(found)}.")
+        raise WarehouseError(f"“{named}” may be one of {len(found)}, so give an id: {in_words(found)}.")
     return next((entity for entity in found if entity.merged_into is None), found[0])
 
 
 def entities_named(connection: duckdb.DuckDBPyConnection, named: str, with_aliases: bool = True) -> list[Named]:
     """Return the entities that an id, a name or, where asked for, an alias may mean: only those that fit best."""
-    parameters = {"named": named.strip(), "worst": 3 if with_aliases else 2}
-    return [Named(*row) for row in connection.execute(read_sql("sql/entities/named.sql"), parameters).fetchall()]
+    return _found(connection, named, 3 if with_aliases else 2, with_others=False)
+
+
+def others_named(connection: duckdb.DuckDBPyConnection, named: str, entity: Named) -> list[Named]:
+    """Return the other entities that have a name as theirs or as an alias, those that fit best first."""
+    found = _found(connection, named, 3, with_others=True)
+    return [each for each in found if each.final_id != entity.final_id]
 
 
 def articles_named(connection: duckdb.DuckDBPyConnection, named: str) -> list[str]:
@@ -89,7 +94,13 @@ def articles_of_source(connection: duckdb.DuckDBPyConnection, named: str, entity
     return [article_id for (article_id,) in found]
 
 
-def _candidates(found: Sequence[Named]) -> str:
+def in_words(found: Sequence[Named]) -> str:
+    """Return entities in words, one after another, the first few of many."""
     shown = [entity.told for entity in found[:_CANDIDATES_SHOWN]]
     more = len(found) - len(shown)
     return "; ".join([*shown, f"and {more} more"] if more else shown)
+
+
+def _found(connection: duckdb.DuckDBPyConnection, named: str, worst: int, with_others: bool) -> list[Named]:
+    parameters = {"named": named.strip(), "worst": worst, "with_others": with_others}
+    return [Named(*row) for row in connection.execute(read_sql("sql/entities/named.sql"), parameters).fetchall()]

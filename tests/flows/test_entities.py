@@ -58,7 +58,7 @@ def test_entities_are_listed(dateline):
     code, told = dateline("list", "lee")
     assert code == 0
     assert f"{ANN[:8]}  Ann Lee" in told
-    assert "1 entities; `dateline entities show ID`" in told
+    assert "1 entity; `dateline entities show ID`" in told
 
 
 def test_an_entity_is_shown(dateline):
@@ -84,7 +84,7 @@ def test_a_merge_and_its_undoing(dateline, warehouse: Path):
     assert speakers(warehouse) == ["City Radio", "City Radio"]
     listed = dateline("decisions")[1]
     assert "the station speaks" in listed
-    assert "1 decisions" in listed
+    assert "1 decision;" in listed
     assert "merged in: Ann Lee" in dateline("show", "Ann Lee")[1]
     assert dateline("undo", decision(told))[0] == 0
     assert speakers(warehouse) == ["Ann Lee", "Ann Lee"]
@@ -124,6 +124,29 @@ def test_what_cannot_be_done_is_told_in_a_sentence(dateline, arguments, code, to
     assert found[0] == code
     assert told in found[1]
     assert "Traceback" not in found[1]
+
+
+def test_no_warehouse_is_made_by_a_decision(dateline, tmp_path: Path):
+    missing = tmp_path / "missing.duckdb"
+    for command in (("merge", "a", "b"), ("split", "a", "--name", "b", "--articles", "c"), ("undo", "12345678")):
+        code, told = dateline(*command, "--warehouse", str(missing))
+        assert (code, f"There is no warehouse at {missing}" in told) == (1, True)
+        assert not missing.exists()
+
+
+def test_what_to_type_next_names_the_warehouse(dateline, warehouse: Path):
+    other = warehouse.rename(warehouse.with_name("with blank.duckdb"))
+    told = dateline("merge", "Ann Lee", "City Radio", "--force", "--warehouse", str(other))[1]
+    assert told.endswith(f" --warehouse '{other}'\n")
+
+
+def test_others_whom_texts_name_so_are_told(dateline, warehouse: Path):
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("INSERT INTO dim_entity_alias VALUES (?, 'City Radio', 'text', 1)", [ANN])
+    told = dateline("show", "city radio")[1]
+    assert "City Radio (organization)" in told
+    assert f"others named so: {ANN} Ann Lee (person, Mayor of two)" in told
+    assert "others" not in dateline("show", "ann lee")[1]
 
 
 def test_a_warehouse_of_an_older_version_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -85,3 +86,23 @@ def test_it_is_compiled_once_and_again_when_the_table_changes(monkeypatch: pytes
     assert folders[0] == folders[1] != folders[2] == folders[3]
     assert len(said) == 2 and all(str(tmp_path) in text for text in said)
     assert folders[2] is not None and len(map_shelf(folders[2])) == 2
+
+
+def test_the_cache_holds_the_folders_that_were_used_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("DATELINE_CACHE", str(cache))
+    for number in range(9):
+        (cache / f"knowledge-0-{number}").mkdir(parents=True)
+        os.utime(cache / f"knowledge-0-{number}", (number, number))
+    (cache / "gazetteer-0").mkdir()
+    connection = connect(tmp_path / "w.duckdb")
+    migrate(connection)
+    insert_rows(connection, KnownEntity, [known(Entry("k", "Ada Norrell", "person"))])
+    connection.close()
+    folder = imported_knowledge(tmp_path / "w.duckdb")
+    assert folder is not None
+    left = {path.name for path in cache.iterdir()}
+    assert left == {"gazetteer-0", folder.name, "knowledge-0-6", "knowledge-0-7", "knowledge-0-8"}
+    os.utime(folder, (0, 0))
+    imported_knowledge(tmp_path / "w.duckdb")
+    assert folder.stat().st_mtime > 8

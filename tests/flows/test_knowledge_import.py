@@ -85,7 +85,8 @@ def test_imports_follow_the_money(warehouse: Settings, tmp_path: Path, capsys: p
         ("NK-2", "Norrell Mills", [], "GB", [], "people.json"),
     ]  # fmt: skip
     told = capsys.readouterr().out
-    assert "Entities added: 2, changed: 0." in told and "1 Address" in told and "does not name them: 1." in told
+    assert "Entities added: 2, changed: 0." in told and "1 Address" in told and "no file names them: 1." in told
+    assert "loaded from now on" in told
     (ada,) = knowledge(warehouse).named("ada maria norrell", "person")
     assert (ada.name, ada.country_code, ada.tenures[0].role) == ("Ada Norrell", "GB", "Mayor of Lund")
     assert [path.name for path in tmp_path.glob("w.duckdb.stage/*")] == []
@@ -123,6 +124,35 @@ def test_importing_twice_changes_nothing_and_a_new_file_updates(
     assert knowledge(warehouse).named("Ada M. Norrell", "person")
 
 
+def test_an_office_keeps_the_name_that_an_earlier_file_told(warehouse: Settings, tmp_path: Path) -> None:
+    person = item("Q900001", "Ada Norrell", P31=[claim({"id": "Q5"})], P39=[claim({"id": "Q900002"})])
+    office = item("Q900002", "Mayor of Lund", P31=[claim({"id": "Q4164871"})])
+    import_entities(warehouse, write(tmp_path / "both.json", [person, office]))
+    import_entities(warehouse, write(tmp_path / "person.json", [person]))
+    assert rows(warehouse, "SELECT roles FROM ops.known_entity WHERE key = 'Q900001'") == [(["Mayor of Lund"],)]
+
+
+def test_the_name_of_the_warehouse_is_no_pattern(tmp_path: Path) -> None:
+    folder = tmp_path / "it's [a] *"
+    folder.mkdir()
+    settings = Settings(warehouse=folder / "w?[b].duckdb")
+    import_entities(settings, write(tmp_path / "people.json", LINES))
+    assert rows(settings, "SELECT count(*) FROM ops.known_entity") == [(2,)]
+    assert rows(settings, "SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'imported_')") == []
+
+
+def test_a_large_file_is_merged_part_by_part(
+    warehouse: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.knowledge._PART_ROWS", 10)
+    people = [{**PERSON, "id": f"NK-{number}"} for number in range(95)]
+    import_entities(warehouse, write(tmp_path / "people.json", [*people, *LINES[1:3], {**PERSON, "id": "NK-7"}]))
+    assert rows(warehouse, "SELECT count(*), count(DISTINCT key) FROM ops.known_entity") == [(95, 95)]
+    assert rows(warehouse, "SELECT roles FROM ops.known_entity WHERE key = 'NK-1'") == [
+        (["Mayor of Lund@2019-03-01..2021", "Senator"],)
+    ]
+
+
 def test_lines_that_do_not_fit_are_kept_with_a_reason(warehouse: Settings, tmp_path: Path) -> None:
     path = tmp_path / "people.json.gz"
     lines = [json.dumps(PERSON).encode(), b"{broken", b'{"a": 1}', b"\xff\xfe", b"x" * 3_000]
@@ -157,6 +187,21 @@ def test_what_is_no_file_of_entities_is_said_in_one_sentence(warehouse: Settings
     assert not warehouse.warehouse.exists()
 
 
+HTML, BYTES = b"<html>\n<p>Ada</p>\n</html>", bytes(range(256)) * 99
+FOREIGN = [b"", b"\n[\n]\n", gzip.compress(b""), HTML, b"\x1f\x8b\x08 no gzip", BYTES]
+
+
+@pytest.mark.parametrize("content", FOREIGN)
+@pytest.mark.parametrize("name", ["people.json", "people.json.gz", "people.json.bz2"])
+def test_a_file_of_something_else_changes_nothing(
+    warehouse: Settings, tmp_path: Path, content: bytes, name: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=f"{name} holds no entities"):
+        import_entities(warehouse, tmp_path / name)
+    assert not warehouse.warehouse.exists()
+
+
 def test_a_warehouse_without_imports_has_no_compiled_part(warehouse: Settings, tmp_path: Path) -> None:
-    import_entities(warehouse, write(tmp_path / "empty.json", []))
+    import_entities(warehouse, write(tmp_path / "addresses.json", [LINES[4]]))
     assert imported_knowledge(warehouse.warehouse) is None

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.damaged import damaged
 from transforms.errors import Rejected
 from transforms.follow_the_money import is_entity, read_entity
 from transforms.imported import LeftOut, Occupancy, Office, parse_line
@@ -91,7 +92,7 @@ WRONG = [
     (person(alias=[7]), "wrong_type"),
     (person(name=[]), "no_name"),
     (person(name=["\ud800"]), "not_unicode"),
-    (person(positionOccupancies=[{"id": "o"}]), "wrong_type"),
+    (person(positionOccupancies=[{"id": "o", "properties": ["x"]}]), "wrong_type"),
     (person(position=["Mayor@2020-02-30.."]), "wrong_date"),
 ]
 
@@ -145,3 +146,21 @@ def test_any_object_is_read_left_out_or_refused(fields: dict[str, Any]) -> None:
         if isinstance(each, Entry):
             assert each.name and each.key
             assert all(Tenure.parse(role).role for role in each.roles)
+
+
+NESTED = person(
+    position=["Minister of Finance (2003-2005)"], wikidataId=["Q42424242"], country=["gb"], weakAlias=["Ada"],
+    positionOccupancies=[{"id": "o", "schema": "Occupancy", "properties": {
+        "startDate": ["2019-03-01"],
+        "post": [{"id": "p", "caption": "Mayor", "schema": "Position", "properties": {"name": ["Mayor of Lund"]}}],
+    }}],
+)  # fmt: skip
+
+
+@given(damaged(NESTED))
+def test_an_entity_with_a_damaged_value_is_read_left_out_or_refused(fields: dict[str, Any]) -> None:
+    try:
+        found = list(read_entity(fields))
+    except (Rejected, LeftOut):
+        return
+    assert all(isinstance(each.name, str) and each.name for each in found if isinstance(each, Entry))

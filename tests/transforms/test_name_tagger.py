@@ -42,6 +42,8 @@ WEIGHED = [
      [("Nairobi", "GPE"), ("Kitui", "PERSON")], "Nairobi Ledger", "organization"),
     ("Tadesse Workneh, a farmer, said so.", [("Tadesse Workneh", "ORG")], "Tadesse Workneh", "person"),
     ("“We will appeal,” said Chukwuemeka Eze-Nwosu, a lawyer for the family.", [], "Chukwuemeka Eze-Nwosu", "person"),
+    ("Shares of Bavisha Zorblat fell, and at Bavisha Zorblat staff left. Mr Zorblat said so.",
+     [("Bavisha Zorblat", "ORG"), ("Bavisha Zorblat", "ORG"), ("Zorblat", "PERSON")], "Bavisha Zorblat", "person"),
     ("Police in the United States said so.", [("United States", "ORG")], "United States", "place"),
 ]  # fmt: skip
 

@@ -101,6 +101,35 @@ def test_a_profile_holds_the_role_and_country_that_the_text_tells(resolve_known:
     assert found.profiles == (EntityProfile("article", 1, zorblat.entity_id, "Foreign Minister of Spain", "ES"),)
 
 
+COUNTRIES = [
+    ("The French president, Jane Zorblat, spoke.", "FR"),
+    ("Jane Zorblat, the mayor of Leeds, spoke.", "GB"),
+    ("Swedish coach Jane Zorblat spoke.", "SE"),
+    ("Ghanaian Finance Minister Jane Zorblat spoke.", "GH"),
+    ("Sri Lankan Foreign Minister Jane Zorblat spoke.", "LK"),
+    ("LEEDS, England, Nov 4 (Reuters) - Leeds Mayor Jane Zorblat spoke.", "GB"),
+    ("England coach Jane Zorblat spoke.", None),
+    ("Swedish singer Jane Zorblat spoke.", None),
+    ("Swedish novelist Jane Zorblat spoke. The French president, Jane Zorblat, was there.", "FR"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), COUNTRIES)
+def test_offices_tell_a_country_and_professions_and_places_of_work_do_not(
+    resolve_known: Resolve, text: str, country: str | None
+) -> None:
+    found = resolve_known(text)
+    zorblat = at(found, text, "Jane Zorblat")
+    assert zorblat is not None and zorblat.country_code == country
+    assert [row.country_code for row in found.profiles if row.entity_id == zorblat.entity_id] == [country]
+
+
+def test_a_place_of_work_contradicts_nobody(resolve_known: Resolve) -> None:
+    text = "England coach Benjamin Netanyahu spoke."
+    coach = at(resolve_known(text), text, "Benjamin Netanyahu")
+    assert coach is not None and coach.wikidata_id == "Q43723"
+
+
 def test_a_place_gets_what_is_known_of_it_and_keeps_its_id(resolve_known: Resolve) -> None:
     text = "The talks were held in Israel."
     israel = at(resolve_known(text), text, "Israel")

@@ -93,6 +93,33 @@ def only(text: str, anchor: date | None = SUNDAY) -> DateSpan:
         ("The bill is still expected today.", "today", "2023-12-10"),
         ("He recently left.", "recently", "PAST_REF"),
         ("He left two hours ago.", "two hours ago", "PT2H"),
+        # Told by another day
+        ("They met a week ago Tuesday.", "a week ago Tuesday", "2023-11-28"),
+        ("They vote two weeks from Friday.", "two weeks from Friday", "2023-12-29"),
+        ("A year ago today he won.", "A year ago today", "2022-12-10"),
+        ("It snowed a week ago Friday night.", "a week ago Friday night", "2023-12-01TNI"),
+        ("He left the day after Thanksgiving.", "the day after Thanksgiving", "2023-11-24"),
+        ("He left the day before last Tuesday's vote.", "the day before last Tuesday", "2023-12-04"),
+        ("A day after the May 3, 2019, vote he left.", "A day after the May 3, 2019", "2019-05-04"),
+        ("He resigned Friday last week.", "Friday last week", "2023-12-01"),
+        ("He came on Monday this week.", "Monday this week", "2023-12-04"),
+        ("Talks are on Friday of next week.", "Friday of next week", "2023-12-15"),
+        ("They said next week on Friday.", "next week on Friday", "2023-12-15"),
+        # Told by their place in the month
+        ("They voted on the first Tuesday of November.", "the first Tuesday of November", "2023-11-07"),
+        ("It fell on the last Monday in May 2019.", "the last Monday in May 2019", "2019-05-27"),
+        ("It is shut the first Monday of the month.", "the first Monday of the month", "XXXX-WXX-1"),
+        ("It is open Monday to Friday.", "Monday to Friday", "XXXX-WXX-1"),
+        # Named days
+        ("The Fourth of July parade", "Fourth of July", "2023-07-04"),
+        ("They drank on St. Patrick's Day 2019.", "St. Patrick's Day 2019", "2019-03-17"),
+        ("It shut for Martin Luther King Jr. Day 2022.", "Martin Luther King Jr. Day 2022", "2022-01-17"),
+        ("Before the Jan. 6 riot", "Jan. 6", "2021-01-06"),
+        ("Since the attacks of Sept. 11", "Sept. 11", "2001-09-11"),
+        # In figures, and with a time zone
+        ("Published 2019/05/03 in Oslo", "2019/05/03", "2019-05-03"),
+        ("Published 03-May-2019 in Oslo", "03-May-2019", "2019-05-03"),
+        ("updated 7:32 a.m. ET Nov. 6, 2007", "7:32 a.m. ET Nov. 6, 2007", "2007-11-06T07:32"),
     ],
 )
 def test_expressions(text: str, surface: str, timex: str) -> None:
@@ -193,6 +220,12 @@ def test_expressions_have_interval_and_grain(text: str, surface: str, first: dat
         ("He said so following Friday's talks.", "2023-12-08"),
         ("Elections were held on February 8.", "2023-02-08"),
         ("Elections are to be held on February 8.", "2024-02-08"),
+        ("A vigil planned for Friday was canceled.", "2023-12-08"),
+        ("A vigil scheduled for Tuesday was postponed.", "2023-12-12"),
+        ("They are likely to sell as soon as trading opened Monday.", "2023-12-11"),
+        ("They sold as soon as trading opened Monday.", "2023-12-04"),
+        ("The toll has risen since January 20.", "2023-01-20"),
+        ("Prices have risen since year-end.", "2022-12-31"),
         ("The exhibition opened in January.", "2023-01"),
         ("The exhibition opens in January.", "2024-01"),
     ],
@@ -206,6 +239,7 @@ def test_tense_tells_past_from_future(text: str, timex: str) -> None:
     [
         ("It ran from September 23 to October 8, 2019.", ["2019-09-23", "2019-10-08"]),
         ("It ran from December 30 to January 2, 2020.", ["2019-12-30", "2020-01-02"]),
+        ("The fair runs from Friday to Monday.", ["2023-12-08", "2023-12-11"]),
         ("It happened between 4 and 11 May.", ["2023-05-04", "2023-05-11"]),
         ("It ran from December 1 to 4.", ["2023-12-01", "2023-12-04"]),
         ("It rained on Friday (October 6).", ["2023-10-06", "2023-10-06"]),
@@ -232,6 +266,15 @@ def test_tense_tells_past_from_future(text: str, timex: str) -> None:
         ("Losses for the quarter ended Sept. 29 grew.", ["P1Q", "2023-09-29"]),
         ("It rained on March 3, 2020. He left the day before.", ["2020-03-03", "2020-03-02"]),
         ("It rained on March 3, 2020. Earlier in the day it was dry.", ["2020-03-03", "2020-03-03"]),
+        ("It rose on October 12, 2019, the day before the crash.", ["2019-10-12", "2019-10-12"]),
+        ("It rose on Friday.\n\nBrokers sold in the morning.", ["2023-12-08", "2023-12-08TMO"]),
+        ("It rose on Friday.\n\nBrokers like walks in the morning.", ["2023-12-08"]),
+        ("It blew up on Friday.\n\nPolice came at 5 p.m.", ["2023-12-08", "2023-12-08T17:00"]),
+        ("It blew up on Friday.\n\nThe shop sells\n\ntoys at 5 p.m.", ["2023-12-08", "XXXX-XX-XXT17:00"]),
+        ("It blew up on Friday. He was seen at 6 a.m. ten days before.",
+         ["2023-12-08", "XXXX-XX-XXT06:00", "P10D"]),
+        ("They serve noon to 10 p.m. Monday-Saturday.", ["XXXX-WXX-1"]),
+        ("The road is shut from 9 p.m. Friday to Monday.", ["2023-12-08T21:00", "2023-12-11"]),
         ("It closed Thursday. He was shot last October. It was crossed out that same day.",
          ["2023-12-07", "2023-10", "XXXX-XX-XX"]),
     ],
@@ -252,6 +295,22 @@ def test_dateline_far_from_publication_is_not_counted_from() -> None:
     text = "OSLO, November 8 (NTB) - The king died today."
     blocks = (Block("dateline", 0, 25), Block("body", 25, len(text)))
     assert find_dates(text, SUNDAY, blocks)[1].timex == "2023-12-10"
+
+
+@pytest.mark.parametrize(("line", "day"), [("Monday, December 11, 2023", "2023-12-10"), ("May 7, 2015", "2023-12-09")])
+def test_what_follows_a_line_of_its_date_is_counted_from_it(line: str, day: str) -> None:
+    text = f"{line}\nYesterday, the king died."
+    blocks = (Block("byline", 0, len(line)), Block("body", len(line) + 1, len(text)))
+    assert find_dates(text, SUNDAY, blocks)[1].timex == day
+
+
+@pytest.mark.parametrize(
+    ("anchor", "timex"),
+    [(date(2025, 12, 10), "2023-10-07"), (SUNDAY, "2023-10-07"), (date(2022, 12, 10), "2022-10-07")],
+)
+def test_a_day_known_by_its_event_is_not_counted_from_publication(anchor: date, timex: str) -> None:
+    assert find_dates("since the Oct. 7 attack on Israel", anchor)[0].timex == timex
+    assert find_dates("It rained on Oct. 7.", anchor)[0].timex == f"{anchor.year}-10-07"
 
 
 def test_a_stretch_has_its_days() -> None:
@@ -308,7 +367,7 @@ WORDS = (
     "years", "days", "hours", "ago", "later", "earlier", "before", "after", "third", "first", "half", "of", "in",
     "on", "will", "was", "summer", "Thanksgiving", "Easter", "a.m.", "5:30", "noon", "today", "tomorrow",
     "yesterday", "that", "day", "every", "'90s", "20th", "-", ",", ".", "/", ":", "past", "few", "several",
-    "couple", "and", "a", "Q3", "early", "mid-", "12/31/99", "\n",
+    "couple", "and", "a", "Q3", "early", "mid-", "12/31/99", "\n", "from", "to", "open", "since", "p.m.",
 )  # fmt: skip
 
 
@@ -317,7 +376,23 @@ def test_any_words_of_time(words: list[str], anchor: date | None) -> None:
     check(" ".join(words), anchor)
 
 
-@pytest.mark.parametrize("piece", ["1,111", "a ", "May ", "1-1-", "the ", "last ", "Friday, ", "12 ", "\n", "twenty-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1,111",
+        "a ",
+        "May ",
+        "1-1-",
+        "the ",
+        "last ",
+        "Friday, ",
+        "12 ",
+        "\n",
+        "twenty-",
+        "the day before ",
+        "a week ago ",
+    ],
+)
 def test_hostile_repetition_ends(piece: str) -> None:
     check(piece * 5_000, SUNDAY)
 

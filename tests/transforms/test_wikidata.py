@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.damaged import damaged
 from transforms.errors import Rejected
 from transforms.imported import LeftOut, Occupancy, Office
 from transforms.shelves import Entry
@@ -167,3 +168,19 @@ def test_any_object_is_read_left_out_or_refused(claims: Any, rest: dict[str, Any
     except (Rejected, LeftOut):
         return
     assert all(each.name for each in found if isinstance(each, Entry))
+
+
+WHOLE = item(
+    "Ada Norrell", ("Norrell",), P31=[claim(ref("Q5"))], P27=[claim(ref("Q801"), P582=[day("2021-01-01")])],
+    P1813=[claim({"text": "AN", "language": "en"})], P1566=[claim("294640")], P297=[claim("IL")],
+    P39=[claim(ref("Q7"), P580=[day("2019-03-02")], P582=[day("2021-00-00", 9)])],
+)  # fmt: skip
+
+
+@given(damaged(WHOLE))
+def test_an_item_with_a_damaged_value_is_read_left_out_or_refused(fields: dict[str, Any]) -> None:
+    try:
+        found = list(ItemReader(CLASSES, COUNTRIES).read(fields))
+    except (Rejected, LeftOut):
+        return
+    assert all(isinstance(each.name, str) and each.name for each in found if isinstance(each, Entry))

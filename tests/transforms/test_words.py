@@ -13,6 +13,8 @@ from transforms.words import Words
         ("Netanyahu's office", ["Netanyahu", "'s", "office"]),
         ("Moscow’s envoys", ["Moscow", "’s", "envoys"]),
         ("the U.N. Security Council", ["the", "U.N.", "Security", "Council"]),
+        ("a W.Va. man", ["a", "W", "Va", "man"]),
+        ("J.K.Zorblat", ["J.K.", "Zorblat"]),
         ("O'Neill of AT&T", ["O'Neill", "of", "AT&T"]),
         ("Berlin-based", ["Berlin", "based"]),
         ("", []),

@@ -139,6 +139,16 @@ def test_a_split_takes_along_what_its_articles_tell(warehouse):
     assert rows(warehouse, roles, "Ann Lee (pilot)") == []
 
 
+@pytest.mark.parametrize("known", ["wikidata_id = 'Q1'", "kind = 'group'"])
+def test_a_split_leaves_the_country_that_is_known_otherwise(warehouse, known):
+    warehouse.execute(f"UPDATE dim_entity SET country_code = 'GH', {known} WHERE name = 'Ann Lee'")
+    countries = "SELECT name, country_code FROM dim_entity WHERE name LIKE 'Ann%' ORDER BY name"
+    decision = take_off(warehouse, "Ann Lee", THREE)
+    assert rows(warehouse, countries) == [("Ann Lee", "GH"), ("Ann Lee (pilot)", None)]
+    undo(warehouse, decision, by(1))
+    assert rows(warehouse, countries) == [("Ann Lee", "GH"), ("Ann Lee (pilot)", None)]
+
+
 def test_the_latest_split_of_an_article_holds(warehouse):
     third = Entity(make_id("entity", "Ann Lee (judge)"), "Ann Lee (judge)", "person")
     take_off(warehouse, "Ann Lee", ONE, TWO)

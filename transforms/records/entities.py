@@ -90,7 +90,7 @@ class EntityProfile:
     entity_id: str = column("Entity found in the text", key=True, references="dim_entity.entity_id")
     role: str | None = column("Role that the text tells, the fullest of several", default=None)
     country_code: str | None = column(
-        "Country that its role names, ISO 3166-1 alpha-2; NULL where it names none", default=None
+        "Country that its office or position tells, ISO 3166-1 alpha-2; NULL where none does, or several", default=None
     )
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from re import Match
 
+from transforms.timex.direction import UNTOLD
 from transforms.timex.patterns import CLOCK, PARTS_OF_DAY
-from transforms.timex.spans import Context, Rule
+from transforms.timex.spans import Context, Rule, direction
 from transforms.timex.value import Value, day_value
 
-_PARAGRAPH = 600  # characters: how far back the day of a time of day is looked for
+_REACH = 1_000  # characters: how far back the day of a time of day is looked for
+# "6 a.m. ten days before the shooting", "2:30 p.m. the next day"
+_OF_OTHER_DAY = re.compile(
+    r",?\s(?:\w+\sdays?\s(?:before|after|earlier|later)|(?:on\s)?the\s(?:next|following|previous))\b"
+)
+_BREAK = re.compile(r"\n+")
 _HALF_OF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|by|until|till|around|before|after)\s$")
 
@@ -34,16 +41,28 @@ def clock_time(clock: str) -> str:
     return f"T{number:02}:{rest[:2] or '00'}"
 
 
+def day_before(match: Match[str], context: Context) -> date | None:
+    """Return the day that a time of day belongs to, or None.
+
+    It is the day that its paragraph named last before it, or, where its clause speaks of the past or the future and not
+    of habits, the paragraph before that one.
+    """
+    if context.day is None or context.day_end is None or match.start() - context.day_end > _REACH:
+        return None
+    if _OF_OTHER_DAY.match(match.string, match.end()):
+        return None
+    breaks = len(_BREAK.findall(match.string, context.day_end, match.start()))
+    return context.day if breaks == 0 or (breaks == 1 and direction(match) != UNTOLD) else None
+
+
 def _clock(match: Match[str], context: Context) -> Value | None:
-    """A time of day belongs to the day that its paragraph named before; without "a.m." it needs a preposition."""
-    before = match.string[max(0, match.start() - _PARAGRAPH) : match.start()]
+    """A time of day belongs to the day that was named just before; without "a.m." it needs a preposition."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
     if not (_HALF_OF_DAY.search(match[0]) or _AT.search(before)):
         return None
     time = clock_time(match["clock"])
-    reach = len(before.rpartition("\n")[2])
-    if context.day is None or context.day_end is None or match.start() - context.day_end >= reach:
-        return Value("XXXX-XX-XX" + time, "time")
-    return day_value(context.day, time).on("context")
+    day = day_before(match, context)
+    return day_value(day, time).on("context") if day else Value("XXXX-XX-XX" + time, "time")
 
 
 def _spoken_clock(match: Match[str], context: Context) -> Value | None:
@@ -51,7 +70,8 @@ def _spoken_clock(match: Match[str], context: Context) -> Value | None:
     hour, _, minutes = match["hour"].partition(":")
     later = 12 if match["half"] != "morning" and int(hour) < 12 else 0
     time = f"T{int(hour) + later:02}:{minutes or '00'}"
-    return day_value(context.day, time).on("context") if context.day else Value("XXXX-XX-XX" + time, "time")
+    day = day_before(match, context)
+    return day_value(day, time).on("context") if day else Value("XXXX-XX-XX" + time, "time")
 
 
 CLOCK_RULES = (

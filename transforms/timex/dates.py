@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from transforms.records import Block
 from transforms.timex.clock import CLOCK_RULES
-from transforms.timex.days import DAY_RULES
+from transforms.timex.counted_days import COUNTED_DAY_RULES, beside
+from transforms.timex.days import DAY_RULES, HOLIDAY_RULE, MONTH_DAY_RULES
 from transforms.timex.lengths import LENGTH_RULES, STRETCH_RULES
 from transforms.timex.months import MONTH_RULES
 from transforms.timex.near_days import NEAR_DAY_RULES
@@ -22,11 +23,13 @@ from transforms.timex.periods import PERIOD_RULES
 from transforms.timex.quarters import QUARTER_RULES
 from transforms.timex.ranges import RANGE_RULES
 from transforms.timex.spans import Context, DateSpan, Rule
-from transforms.timex.weekdays import WEEKDAY_RULES
+from transforms.timex.weekdays import WEEKDAY_RULE, WEEKDAY_RULES
 from transforms.timex.years import YEAR_RULES
 
 # In this order: where two rules match at the same character, the first wins.
 _RULES: tuple[Rule, ...] = (
+    *map(beside, (*MONTH_DAY_RULES, HOLIDAY_RULE, WEEKDAY_RULE)),
+    *COUNTED_DAY_RULES,
     *DAY_RULES,
     *RANGE_RULES,
     *WEEKDAY_RULES,
@@ -49,20 +52,28 @@ def find_dates(text: str, anchor: date | None, blocks: Sequence[Block] | None = 
         text: the article's text.
         anchor: publication day; without it, what needs one keeps no days, and X in its TIMEX3 value.
         blocks: its paragraphs; where given, an expression that reaches over the end of one is left out, and what
-            follows a dateline is counted from the dateline's day if that lies in the week before `anchor`.
+            follows a dateline or a line of nothing but a date is counted from that day, if it lies in the week before
+            `anchor` or, told with its year, in the week behind it.
     """
     return tuple(_within(text, Context(anchor), blocks or ()))
 
 
 def _within(text: str, context: Context, blocks: Sequence[Block]) -> Iterator[DateSpan]:
     ends = sorted({block.char_end for block in blocks})
-    datelines = [block for block in blocks if block.part == "dateline"]
+    own = [block for block in blocks if block.part in ("dateline", "byline")]
     for span in _spans(text, context):
         if any(span.char_start < end < span.char_end for end in ends):
             continue
-        if span.value_from and any(block.char_start <= span.char_start < block.char_end for block in datelines):
-            context.note_dateline(span.value_from)
+        if span.value_from and any(_is_own_day(span, block) for block in own):
+            context.note_own_day(span.value_from, is_sure=span.basis == "explicit")
         yield span
+
+
+def _is_own_day(span: DateSpan, block: Block) -> bool:
+    """Whether the span stands in a dateline, or is a whole line of the byline."""
+    if block.part == "byline":
+        return (block.char_start, block.char_end) == (span.char_start, span.char_end)
+    return block.char_start <= span.char_start < block.char_end
 
 
 def _spans(text: str, context: Context) -> Iterator[DateSpan]:

@@ -15,8 +15,17 @@ from transforms.timex.ranges import year_of_range
 from transforms.timex.spans import Context, Rule, direction
 from transforms.timex.value import Value, day_value, week_value
 
-_ATTACKS_DAY = date(2001, 9, 11)
-_ATTACKS = re.compile(r"\s(?:terror|attacks?\b|hijack)")
+# Days that news names without their year by what happened on them: "the Sept. 11 attacks", "the Jan. 6 riot".
+_KNOWN_DAYS = (
+    (date(2001, 9, 11), re.compile(r"\s(?:terror|attacks?\b|hijack)")),
+    (
+        date(2021, 1, 6),
+        re.compile(r"\s(?:(?:U\.S\.\s)?Capitol|riot|insurrection|attacks?\b|(?:[Ss]elect\s)?[Cc]ommittee)"),
+    ),
+    (date(2023, 10, 7), re.compile(r"\s(?:Hamas(?:-led)?\s)?(?:terror|attacks?\b|massacres?\b|assault|onslaught)")),
+)
+_ATTACKS_OF = re.compile(r"\b(?:attacks?|massacre|riot|insurrection)\sof\s$")
+_ATTACKS_DAY = _KNOWN_DAYS[0][0]
 
 
 def _month_day(match: Match[str], context: Context) -> Value | None:
@@ -33,13 +42,24 @@ def _day_of_year(match: Match[str], month: int, day: int, context: Context) -> t
     """Return the day in the year that is told, else in the one that is meant, and the basis."""
     if match["year"]:
         return make_date(int(match["year"]), month, day), "explicit"
-    if (month, day) == (9, 11) and _ATTACKS.match(match.string, match.end()):
-        return _ATTACKS_DAY, "explicit"
+    if known := _known_day(match, month, day, context.anchor):
+        return known, "explicit"
     if year := year_of_range(match, month):
         return make_date(year, month, day), "explicit"
     if match["relative_year"] and context.anchor:
         return make_date(context.anchor.year + STEPS[match["relative_year"]], month, day), "published"
     return nearest_day(month, day, context, direction(match)), "published"
+
+
+def _known_day(match: Match[str], month: int, day: int, anchor: date | None) -> date | None:
+    """Return the day of a known event that the words name: "the Oct. 7 attack"; of none that was yet to come."""
+    for known, words in _KNOWN_DAYS:
+        if (known.month, known.day) != (month, day) or (anchor and anchor < known):
+            continue
+        before = match.string[max(0, match.start() - 20) : match.start()]
+        if words.match(match.string, match.end()) or _ATTACKS_OF.search(before):
+            return known
+    return None
 
 
 def _one_or_more(first: date, match: Match[str]) -> Value:
@@ -87,18 +107,8 @@ def _holiday(match: Match[str], context: Context) -> Value | None:
     return day_value(found).on("published") if found else None
 
 
-_YEAR_BEHIND = rf"(?:\s?,?\s(?P<year>{YEAR}))?(?:,?\s(?:of\s)?(?P<relative_year>last|this|next)\syear)?"
-DAY_RULES = (
-    Rule(
-        rf"(?P<year>{FOUR_DIGITS})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
-        r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?",
-        _iso,
-    ),
-    *(
-        Rule(rf"(?P<first>\d{{1,2}}){sign}(?P<second>\d{{1,2}}){sign}(?P<year>\d{{4}}|\d\d)(?![\d/-])", _numeric)
-        for sign in ("/", r"\.", "-")
-    ),
-    Rule(rf"(?i:the\s)?week\sof\s(?P<month>{MONTH_PATTERN})\s(?P<day>{DAY_OF_MONTH})", _week_of),
+_YEAR_BEHIND = rf"(?:(?:\s?,?\s|-)(?P<year>{YEAR}))?(?:,?\s(?:of\s)?(?P<relative_year>last|this|next)\syear)?"
+MONTH_DAY_RULES = (
     Rule(
         rf"{BEFORE_DAY}(?:{WEEKDAY}\s?,?\s)?(?:(?:last|this|next)\s)?(?P<month>{MONTH_PATTERN})\s?"
         rf"(?P<day>{DAY_OF_MONTH}(?:st|nd|rd|th)?)(?:\s?[–-]\s?(?P<until>{DAY_OF_MONTH}))?{_YEAR_BEHIND}{BEHIND_DAY}",
@@ -110,7 +120,24 @@ DAY_RULES = (
         rf"{_YEAR_BEHIND}{BEHIND_DAY}(?!\s\d)",
         _month_day,
     ),
+)
+HOLIDAY_RULE = Rule(rf"(?P<holiday>{HOLIDAY_PATTERN})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?", _holiday)
+DAY_RULES = (
+    *(
+        Rule(
+            rf"(?P<year>{FOUR_DIGITS}){sign}(?P<month>\d\d){sign}(?P<day>\d\d)(?![\d/])"
+            r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?",
+            _iso,
+        )
+        for sign in "-/"
+    ),
+    *(
+        Rule(rf"(?P<first>\d{{1,2}}){sign}(?P<second>\d{{1,2}}){sign}(?P<year>\d{{4}}|\d\d)(?![\d/-])", _numeric)
+        for sign in ("/", r"\.", "-")
+    ),
+    Rule(rf"(?i:the\s)?week\sof\s(?P<month>{MONTH_PATTERN})\s(?P<day>{DAY_OF_MONTH})", _week_of),
+    *MONTH_DAY_RULES,
     # The attacks of 2001; in figures alone no other day is told without its year.
     Rule(r"9/11(?![\d/%-]|\.\d)", _attacks),
-    Rule(rf"(?P<holiday>{HOLIDAY_PATTERN})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?", _holiday),
+    HOLIDAY_RULE,
 )

@@ -63,20 +63,33 @@ _RIGHT = re.compile(
 )
 # "Were held on February 8": nothing between the verb and the day.
 _TO_DAY = re.compile(r"\s(?:on|in)\s")
-SURE_PAST, PAST, UNTOLD, LIKELY_FUTURE, FUTURE = -2, -1, 0, 1, 2
+# Its tense follows that of the main clause: "are likely to buy as soon as trading opened Monday".
+_AS_SOON_AS = re.compile(r"\bas soon as\b[^,]*$", re.IGNORECASE)
+# "A service planned for Saturday was canceled": on that day, before it or after it.
+_CALLED_OFF = re.compile(r"\s(?:was|were|ha(?:s|ve|d)\ been)\ (?:cancell?ed|postponed|called\ off|put\ off|scrapped)\b")
+SURE_PAST, PAST, UNTOLD, LIKELY_FUTURE, FUTURE, EITHER = -2, -1, 0, 1, 2, 3
 _DIRECTIONS = {"over": PAST, "past": PAST, "likely": LIKELY_FUTURE, "sure": FUTURE, "will": FUTURE}
 
 
 def direction_of(text: str, start: int, end: int) -> int:
-    """Return what the clause around `text[start:end]` speaks of: SURE_PAST, PAST, UNTOLD, LIKELY_FUTURE or FUTURE.
+    """Return what the clause around `text[start:end]` speaks of: one of the six constants above.
 
-    The last sign before the expression decides, else the first behind it.
+    The last sign before the expression decides, else the first behind it; EITHER is what was planned and called off.
     """
     left = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
     right = _CLAUSE_END.split(text[end : end + _REACH])[0]
-    before = next(reversed([*_LEFT.finditer(left)]), None)
+    main = _AS_SOON_AS.sub("", left)
+    before = _last_sign(main) or _last_sign(left)
     sign = before or _RIGHT.search(right)
     if sign is None:
         return UNTOLD
     found = _DIRECTIONS[str(sign.lastgroup)]
-    return SURE_PAST if before and found == PAST and _TO_DAY.fullmatch(left, before.end()) else found
+    if before and found > UNTOLD and _CALLED_OFF.match(right):
+        return EITHER
+    is_since = left.lower().endswith("since ")
+    is_sure = before and found == PAST and (is_since or _TO_DAY.fullmatch(left, before.end()))
+    return SURE_PAST if is_sure else found
+
+
+def _last_sign(clause: str) -> re.Match[str] | None:
+    return next(reversed([*_LEFT.finditer(clause)]), None)

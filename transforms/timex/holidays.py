@@ -6,18 +6,22 @@ computus (Meeus, Astronomical Algorithms, 1991, chapter 8).
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date, timedelta
+from functools import reduce
 
 _FIXED = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "st patrick's day": (3, 17),
     "saint patrick's day": (3, 17), "april fools' day": (4, 1), "april fool's day": (4, 1), "may day": (5, 1),
-    "juneteenth": (6, 19), "independence day": (7, 4), "bastille day": (7, 14), "halloween": (10, 31),
-    "veterans day": (11, 11), "armistice day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "christmas": (12, 25), "boxing day": (12, 26),
+    "cinco de mayo": (5, 5), "juneteenth": (6, 19), "independence day": (7, 4), "fourth of july": (7, 4),
+    "bastille day": (7, 14), "halloween": (10, 31), "veterans day": (11, 11), "armistice day": (11, 11),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
 }  # fmt: skip
 # Month, weekday (Monday is 0), which one in the month (-1: the last), days after it.
 _MOVING = {
-    "martin luther king day": (1, 0, 3, 0), "presidents' day": (2, 0, 3, 0), "presidents day": (2, 0, 3, 0),
+    "martin luther king day": (1, 0, 3, 0), "martin luther king jr day": (1, 0, 3, 0),
+    "presidents' day": (2, 0, 3, 0), "presidents day": (2, 0, 3, 0),
     "memorial day": (5, 0, -1, 0), "labor day": (9, 0, 1, 0), "columbus day": (10, 0, 2, 0),
     "thanksgiving day": (11, 3, 4, 0), "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1),
     "election day": (11, 0, 1, 1),
@@ -32,21 +36,32 @@ _EASTER = {
 }
 
 _SPELLED = sorted((*_FIXED, *_MOVING, *_EASTER), key=len, reverse=True)
-HOLIDAY_PATTERN = (
-    "(?:"
-    + "|".join(name.title().replace("'S", "'s").replace(" ", r"\s").replace("'", "['’]") for name in _SPELLED)
-    + r")(?!\w)"
-)
+_SPELLINGS = {
+    "'S": "'s",
+    " Of ": " of ",
+    " De ": " de ",
+    "St ": r"St\.? ",
+    " Jr ": r",? Jr\.? ",
+    "'": "['’]",
+    " ": r"\s",
+}
+
+
+def _pattern(name: str) -> str:
+    return reduce(lambda spelled, each: spelled.replace(*each), _SPELLINGS.items(), name.title())
+
+
+HOLIDAY_PATTERN = rf"(?:{'|'.join(map(_pattern, _SPELLED))})(?!\w)"
 
 
 def holiday_date(name: str, year: int) -> date | None:
     """Return the day of the holiday in a year of the Gregorian calendar, or None for a name that is none."""
-    folded = " ".join(name.casefold().replace("’", "'").split())
+    folded = " ".join(re.sub("[.,]", "", name.casefold().replace("’", "'")).split())
     if folded in _FIXED:
         return date(year, *_FIXED[folded])
     if folded in _MOVING:
         month, weekday, nth, later = _MOVING[folded]
-        return _nth_weekday(year, month, weekday, nth) + timedelta(days=later)
+        return nth_weekday(year, month, weekday, nth) + timedelta(days=later)
     return easter(year) + timedelta(days=_EASTER[folded]) if folded in _EASTER else None
 
 
@@ -64,9 +79,10 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Return the first (1) to fourth or the last (-1) such weekday of a month; Monday is 0."""
     if nth < 0:
-        last = date(year, month + 1, 1) - timedelta(days=1)
+        last = date(year, month, monthrange(year, month)[1])
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

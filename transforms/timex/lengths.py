@@ -11,9 +11,9 @@ from transforms.timex.spans import Context, Rule
 from transforms.timex.value import Value, duration_value, shift, unit_value, unknown_value
 
 _UNIT = r"(?P<unit>(?i:second|minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie))s?"
-_COUNT = rf"(?P<count>(?i:{NUMBER_PATTERN}(?:\s(?:to|or)\s{NUMBER_PATTERN})?))"
+_COUNT = rf"(?P<count>(?=[\dAaEeFfMmNnOoSsTt])(?i:{NUMBER_PATTERN}(?:\s(?:to|or)\s{NUMBER_PATTERN})?))"
 _ABOUT = (
-    r"(?:(?i:about|around|nearly|almost|roughly|approximately|some|more\sthan|less\sthan|fewer\sthan|at\sleast|over"
+    r"(?:(?=[AaNnRrSsMmLlFfOoUuJjTt])(?i:about|around|nearly|almost|roughly|approximately|some|more\sthan|less\sthan|fewer\sthan|at\sleast|over"
     r"|up\sto|as\smany\sas|only|just|the\slast|another)\s)?"
 )
 _BETWEEN = r"(?:\s(?i:more|additional|consecutive|straight|full|trading|business|calendar|long|fiscal))?"

@@ -6,7 +6,7 @@ import re
 from re import Match
 
 from transforms.timex.calendar import add_days
-from transforms.timex.clock import time_of
+from transforms.timex.clock import day_before, time_of
 from transforms.timex.patterns import BEFORE_DAY, BEHIND_DAY, PARTS_OF_DAY, STEPS
 from transforms.timex.spans import Context, Rule
 from transforms.timex.value import Value, day_value
@@ -51,10 +51,9 @@ def _near_day(match: Match[str], context: Context) -> Value | None:
 
 
 def _part_of_named(match: Match[str], context: Context) -> Value | None:
-    """The part of the day that the same paragraph named: "in the morning"; without one it may be any morning."""
-    if context.day is None or context.day_end is None or "\n" in match.string[context.day_end : match.start()]:
-        return None
-    return day_value(context.day, PARTS_OF_DAY[match["unit"]]).on("context")
+    """The part of the day that was named just before: "in the morning"; without one it may be any morning."""
+    day = day_before(match, context)
+    return day_value(day, PARTS_OF_DAY[match["unit"]]).on("context") if day else None
 
 
 def _is_in_sentence(match: Match[str], context: Context) -> bool:
@@ -79,6 +78,13 @@ def _day_besides_named(match: Match[str], context: Context) -> Value:
     return day_value(context.anchor).on("published")
 
 
+def _same_day(match: Match[str], context: Context) -> Value | None:
+    """What a day is besides: "Oct. 12, the day before the vote"."""
+    if context.day is None or match.string[context.day_end : match.start()] != ", ":
+        return None
+    return day_value(context.day).on("context")
+
+
 def _said_day(match: Match[str], context: Context) -> Value | None:
     """Days counted from the day that the text named last: "the next day", "that night"."""
     step = STEPS.get(match["which"].casefold().split()[-1], 0)
@@ -101,5 +107,6 @@ NEAR_DAY_RULES = (
     ),
     Rule(r"(?:(?<=\bin\s)|(?<=\bIn\s))the\s(?P<unit>morning|afternoon|evening)(?!\w)", _part_of_named),
     Rule(r"(?i:the)\sday\s(?P<side>before|after)(?=[.,;:!?”\"]|\s*$)", _day_besides_named),
+    Rule(r"(?<=,\s)the\sday(?=\s(?:before|after|of|on|that|when)\s)", _same_day),
     Rule(r"(?i:earlier|later)\sin\sthe\sday(?P<side>(?!))?(?!\w)", _day_besides_named),
 )

@@ -7,12 +7,15 @@ from datetime import date
 from re import Match
 
 from transforms.timex.calendar import make_date
-from transforms.timex.direction import FUTURE, LIKELY_FUTURE, PAST, SURE_PAST, UNTOLD
+from transforms.timex.direction import EITHER, FUTURE, LIKELY_FUTURE, PAST, SURE_PAST, UNTOLD
 from transforms.timex.patterns import STEPS
 from transforms.timex.spans import Context
 
 # How much a day behind the anchor counts, and one ahead of it, by what the clause speaks of.
-_COSTS = {FUTURE: (4.0, 1.0), LIKELY_FUTURE: (1.5, 1.0), UNTOLD: (1.0, 2.0), PAST: (1.0, 4.0), SURE_PAST: (1.0, 20.0)}
+_COSTS = {
+    FUTURE: (4.0, 1.0), LIKELY_FUTURE: (1.5, 1.0), EITHER: (1.0, 1.0), UNTOLD: (1.0, 2.0), PAST: (1.0, 4.0),
+    SURE_PAST: (1.0, 20.0),
+}  # fmt: skip
 
 
 def nearest_of(days: Iterable[date], anchor: date, sign: int) -> date | None:

@@ -13,20 +13,24 @@ WEEKDAY = (
     rf"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=,\ (?:{MONTH_PATTERN}|\d)))"
 )
 CLOCK = (
-    r"(?:(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?(?i:a\.m\.?|p\.m\.?|am|pm)(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])"
+    r"(?=[\dnm])(?:(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?(?i:a\.m\.?|p\.m\.?|am|pm)(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])"
     r"(?:\sin\sthe\s(?:morning|afternoon|evening))?"
-    r"|noon|midday|midnight)(?:\s\(?(?:[ECMP][SD]T|GMT|UTC|BST|CET)\)?|\slocal\stime)?"
+    r"|noon|midday|midnight)(?:\s\(?(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\)?|\slocal\stime)?"
 )
+# Look-aheads of first letters spare `re` the alternatives of any case, which it tries one by one at every word.
 # What may stand before a day ("5 p.m. on Friday", "late Friday") and behind it ("Friday night", "Friday at 5 p.m.").
 BEFORE_DAY = (
-    rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?i:the\s)?(?P<part_of>morning|afternoon|evening|night)\sof\s)?"
-    r"(?:(?i:early|late|mid|earlier|later)(?:\s(?:on\s)?|-))?"
+    rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?=[Ttaemn])(?i:the\s)?(?P<part_of>morning|afternoon|evening|night)\sof\s)?"
+    r"(?:(?=[EeLlMm])(?i:early|late|mid|earlier|later)(?:\s(?:on\s)?|-))?"
 )
 BEHIND_DAY = (
     rf"(?:\s(?P<part>(?i:morning|afternoon|evening|night))(?!\w))?(?:,?\s(?:at|around)\s(?P<later_clock>{CLOCK}))?"
 )
-STAGE = r"(?:(?i:(?:the\s)?(?:early|late|mid|end|beginning|start|middle)(?:\sof|\sin)?|earlier|later)[\s-](?:the\s)?)?"
-WHICH = r"(?P<which>(?i:last|past|previous|preceding|this|current|next|coming|following|upcoming))"
+STAGE = (
+    r"(?:(?=[TtEeLlMmBbSs])(?i:(?:the\s)?(?:early|late|mid|end|beginning|start|middle)(?:\sof|\sin)?|earlier|later)"
+    r"[\s-](?:the\s)?)?"
+)
+WHICH = r"(?P<which>(?=[LlPpTtCcNnFfUu])(?i:last|past|previous|preceding|this|current|next|coming|following|upcoming))"
 OF_YEAR = (
     rf"(?:,?\s(?:of\s)?(?:(?:fiscal\s)?(?P<year>{YEAR})"
     r"|(?P<relative_year>last|this|next|the\sprevious|the\sfollowing)\s(?:fiscal\s)?year)(?!\w))?"

@@ -10,7 +10,7 @@ from transforms.timex.patterns import STAGE, STEPS, WHICH
 from transforms.timex.spans import Context, Rule, direction
 from transforms.timex.value import Value, day_value, duration_value, month_value, shift, unit_value, unknown_value
 
-_AT_OR_BY = re.compile(r"\b(?:at|by)\s$", re.IGNORECASE)
+_AT_A_DAY = re.compile(r"\b(?:at|by|since)\s$", re.IGNORECASE)
 _ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending)\b")  # "the quarter ended Sept. 29" is its length
 
 
@@ -54,8 +54,8 @@ def _weekend(match: Match[str], context: Context) -> Value:
 
 
 def _year_end(match: Match[str], context: Context) -> Value:
-    """The last day of the year for "at" and "by year-end"; about its last month for "around year-end", "year's end"."""
-    is_day = "s" not in match[0] and bool(_AT_OR_BY.search(match.string[max(0, match.start() - 5) : match.start()]))
+    """The last day of the year for "at", "by" and "since year-end"; about its last month for "around", "year's end"."""
+    is_day = "s" not in match[0] and bool(_AT_A_DAY.search(match.string[max(0, match.start() - 6) : match.start()]))
     found = nearest_day(12, 31, context, direction(match))
     if found is None:
         return Value("XXXX-12-31", "day") if is_day else Value("XXXX-12", "month")

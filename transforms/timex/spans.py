@@ -47,9 +47,13 @@ class Context:
     period: Value | None = field(default=None)
     anchor_basis: str = field(default="published")
 
-    def note_dateline(self, day: date) -> None:
-        """Count from the dateline's day, if no other is known or it lies in the week before publication."""
-        if self.anchor is None or 0 < (self.anchor - day).days <= _WEEK:
+    def note_own_day(self, day: date, *, is_sure: bool) -> None:
+        """Count from the day that the article prints as its own, if no other is known or publication is within a week.
+
+        Only a day told with its year may be later than publication, whose time zone or first version may differ.
+        """
+        earlier = (self.anchor - day).days if self.anchor else 1
+        if 0 < earlier <= _WEEK or (is_sure and -_WEEK <= earlier < 0):
             self.anchor, self.anchor_basis = day, "dateline"
 
     def note(self, value: Value, char_end: int) -> None:

@@ -8,10 +8,12 @@ from re import Match
 
 from transforms.timex.calendar import MONTH_PATTERN, WEEKDAYS, add_days, make_date, month_number
 from transforms.timex.clock import time_of
+from transforms.timex.direction import EITHER
 from transforms.timex.nearness import nearest_day
 from transforms.timex.patterns import (
     BEFORE_DAY,
     BEHIND_DAY,
+    CLOCK,
     DAY_OF_MONTH,
     PARTS_OF_DAY,
     STEPS,
@@ -32,6 +34,11 @@ _IN_BRACKETS = re.compile(
     rf"\s?\(\s?(?:(?P<month>{MONTH_PATTERN})\s?(?P<day>{DAY_OF_MONTH})|(?P<first_day>{DAY_OF_MONTH})(?:st|nd|rd|th)?"
     rf"\s(?P<later_month>{MONTH_PATTERN}))(?:\s?,?\s(?P<year>{YEAR}))?"
 )
+# "Friday last week", "next week on Friday"; but "he said Friday last week's talks had failed".
+_OF_WEEK = r"(?P<{}>last|this|next)\sweek(?![\w'’-])"
+_RANGE = re.compile(
+    rf"(?:{WEEKDAY_NAME})(?:\s(?:morning|afternoon|evening|night))?(?:\s(?:to|through|until|till|[–-])\s|[–-])$"
+)
 _DATE_BEFORE = frozenset((" ", ", ", " (", "(", ", on "))
 
 
@@ -39,10 +46,8 @@ def _weekday(match: Match[str], context: Context) -> Value | None:
     number = WEEKDAYS[match["weekday"].casefold().rstrip(".")]
     if _is_name(match):
         return None
-    if dated := _day_in_brackets(match, context):
-        return day_value(dated, time_of(match)).on("context")
-    if context.day and _is_beside_date(match, number, context):
-        return day_value(context.day, time_of(match)).on("context")
+    if told := _day_in_brackets(match, context) or _told_before(match, number, context):
+        return day_value(told, time_of(match)).on("context")
     which = (match["which"] or "").casefold()
     if which == "following" and not match[0].casefold().startswith("the"):  # "following Tuesday's talks": after them
         which = "last"
@@ -50,8 +55,9 @@ def _weekday(match: Match[str], context: Context) -> Value | None:
     start = context.day if counts_on else context.anchor
     if start is None:
         return Value(f"XXXX-WXX-{number + 1}", "day")
-    day = add_days(start, _days_to(start, number, which, direction(match)))
-    return day_value(day, time_of(match)).on("context" if counts_on else "published")
+    week = match["week_behind"] or match["week_before"]
+    days = _days_in_week(start, number, week) if week else _days_to(start, number, which, direction(match))
+    return day_value(add_days(start, days), time_of(match)).on("context" if counts_on else "published")
 
 
 def _is_name(match: Match[str]) -> bool:
@@ -76,11 +82,14 @@ def _day_in_brackets(match: Match[str], context: Context) -> date | None:
     )
 
 
-def _is_beside_date(match: Match[str], number: int, context: Context) -> bool:
-    """Whether the day is that of the date before it: "6 October, Friday"."""
-    if context.day is None or context.day_end is None or context.day.weekday() != number:
-        return False
-    return match.string[context.day_end : match.start()] in _DATE_BEFORE
+def _told_before(match: Match[str], number: int, context: Context) -> date | None:
+    """Return the day of the date before it ("6 October, Friday"), or the day that ends a range ("Friday to Monday")."""
+    if context.day is None or context.day_end is None:
+        return None
+    ahead = (number - context.day.weekday()) % 7
+    if not match["which"] and _RANGE.search(match.string[max(0, match.start() - 30) : match.start()]):
+        return add_days(context.day, ahead)
+    return context.day if ahead == 0 and match.string[context.day_end : match.start()] in _DATE_BEFORE else None
 
 
 def _days_to(start: date, number: int, which: str, sign: int) -> int:
@@ -94,7 +103,14 @@ def _days_to(start: date, number: int, which: str, sign: int) -> int:
         return ahead or 7
     if which == "this":
         return -back if sign < 0 else ahead
+    if sign == EITHER:
+        return min(ahead, -back, key=abs)
     return ahead if sign > 0 else -back
+
+
+def _days_in_week(start: date, number: int, week: str) -> int:
+    """Return how many days the weekday of last, this or next week lies from `start`."""
+    return 7 * STEPS[week] + number - start.weekday()
 
 
 def _every_weekday(match: Match[str], _context: Context) -> Value:
@@ -102,6 +118,12 @@ def _every_weekday(match: Match[str], _context: Context) -> Value:
     return Value(f"XXXX-WXX-{WEEKDAYS[match['weekday'].casefold()] + 1}{time}", "set")
 
 
+WEEKDAY_RULE = Rule(
+    rf"(?:{_OF_WEEK.format('week_before')},?\s(?:on\s)?)?"
+    rf"{BEFORE_DAY}(?:(?:the\s)?(?P<which>(?i:last|past|previous|this|next|coming|following))\s)?"
+    rf"(?P<weekday>{WEEKDAY}){BEHIND_DAY}(?:\s(?:of\s)?{_OF_WEEK.format('week_behind')})?",
+    _weekday,
+)
 WEEKDAY_RULES = (
     Rule(
         rf"(?:(?i:on)\s)?(?P<weekday>{WEEKDAY_NAME})(?:s|\s(?P<part>morning|evening|afternoon|night)s)(?!\w)",
@@ -116,9 +138,10 @@ WEEKDAY_RULES = (
         rf"(?i:every|each|on\san?)\s(?P<weekday>{WEEKDAY_NAME})(?:\s(?P<part>morning|evening|afternoon|night))?(?!\w)",
         _every_weekday,
     ),
-    Rule(
-        rf"{BEFORE_DAY}(?:(?:the\s)?(?P<which>(?i:last|past|previous|this|next|coming|following))\s)?"
-        rf"(?P<weekday>{WEEKDAY}){BEHIND_DAY}",
-        _weekday,
+    Rule(  # Hours of business: "open Monday to Friday", "10 a.m. to 5 p.m. Monday-Saturday"
+        rf"(?:(?:(?<=to\s)|(?<=[–-])|(?<=[–-]\s))(?:{CLOCK})\s|(?<=open\s)|(?<=open\sfrom\s))(?P<weekday>{WEEKDAY_NAME})\s?(?:to|through|thru|[–-])\s?"
+        rf"(?:{WEEKDAY_NAME})(?P<part>(?!))?(?!\w)",
+        _every_weekday,
     ),
+    WEEKDAY_RULE,
 )

@@ -1,4 +1,4 @@
--- The entities that an id or its beginning, a name or else an alias may mean: what matches best, and only that.
+-- The entities that an id or its beginning, a name or else an alias may mean: what matches best, and others if asked for.
 WITH found AS (
     SELECT entity_id, 1 AS rank FROM dim_entity
     WHERE entity_id = $named
@@ -12,5 +12,5 @@ SELECT e.entity_id, e.name, e.kind, e.role, e.merged_into
 FROM dim_entity AS e
 JOIN (SELECT entity_id, min(rank) AS rank FROM found GROUP BY entity_id) AS f USING (entity_id)
 WHERE f.rank <= $worst
-QUALIFY f.rank = min(f.rank) OVER ()
-ORDER BY e.last_seen DESC NULLS LAST, e.entity_id
+QUALIFY $with_others OR f.rank = min(f.rank) OVER ()
+ORDER BY f.rank, e.last_seen DESC NULLS LAST, e.entity_id

@@ -1,8 +1,11 @@
--- The last entity of a key in the file counts; its offices stand before the roles that it tells without dates.
+-- One part of the entities of a file. The last entity of a key counts; its offices stand before the roles that it tells
+-- without dates.
 MERGE INTO ops.known_entity AS held
 USING (
     WITH entity AS (
-        SELECT DISTINCT ON (key) * EXCLUDE (line) FROM imported_entity ORDER BY key, line DESC
+        SELECT DISTINCT ON (key) * EXCLUDE (line) FROM imported_entity
+        WHERE hash(key) % $parts = $part
+        ORDER BY key, line DESC
     ), held_office AS (
         SELECT DISTINCT
             o.holder AS key,
@@ -13,18 +16,19 @@ USING (
             END AS role,
             coalesce(o.since, '') AS since
         FROM imported_occupancy AS o
-        JOIN (SELECT key, min(name) AS name FROM imported_office GROUP BY key) AS p ON p.key = o.post
-    ), office AS (
+        JOIN office AS p ON p.key = o.post
+        WHERE hash(o.holder) % $parts = $part
+    ), held_by AS (
         SELECT key, list(role ORDER BY since, role) AS roles, list(name) AS names FROM held_office GROUP BY key
     )
     SELECT entity.* REPLACE (
         CASE
-            WHEN office.key IS NULL THEN entity.roles
-            ELSE list_concat(office.roles, list_filter(entity.roles, lambda role: NOT list_contains(office.names, role)))
+            WHEN held_by.key IS NULL THEN entity.roles
+            ELSE list_concat(held_by.roles, list_filter(entity.roles, lambda role: NOT list_contains(held_by.names, role)))
         END AS roles
     )
     FROM entity
-    LEFT JOIN office USING (key)
+    LEFT JOIN held_by USING (key)
 ) AS staged
 ON held.key = staged.key
 WHEN MATCHED AND (

@@ -1,4 +1,4 @@
--- How many times somebody held an office whose name the file does not tell.
+-- How many times somebody held an office whose name no file tells.
 SELECT count(*) FROM imported_occupancy AS o
 SEMI JOIN imported_entity AS e ON e.key = o.holder
-ANTI JOIN imported_office AS p ON p.key = o.post
+ANTI JOIN office AS p ON p.key = o.post

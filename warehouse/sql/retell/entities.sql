@@ -1,5 +1,9 @@
+-- A country that is known otherwise than from what articles tell of an office stays.
 UPDATE dim_entity AS held
-SET role = now.role, country_code = now.country_code, first_seen = now.first_seen, last_seen = now.last_seen
+SET role = now.role,
+    country_code = CASE WHEN is_known THEN held.country_code ELSE now.country_code END,
+    first_seen = now.first_seen,
+    last_seen = now.last_seen
 FROM (
     SELECT
         t.entity_id,
@@ -12,4 +16,16 @@ FROM (
     LEFT JOIN owned AS o USING (entity_id)
     GROUP BY t.entity_id
 ) AS now
+JOIN (
+    SELECT
+        entity_id,
+        country_code IS NOT NULL AND (
+            wikidata_id IS NOT NULL
+            OR location_id IS NOT NULL
+            OR kind = 'group'
+            OR entity_id IN (SELECT entity_id FROM dim_entity_role WHERE origin = 'knowledge')
+        ) AS is_known
+    FROM dim_entity
+    SEMI JOIN touched USING (entity_id)
+) AS known USING (entity_id)
 WHERE held.entity_id = now.entity_id
