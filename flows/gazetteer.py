@@ -15,14 +15,13 @@ from __future__ import annotations
 import math
 import os
 import re
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.aside import written_aside
 from flows.centres import centres
 from flows.geonames import Place, read_places
 from transforms.errors import InputError
@@ -82,19 +81,10 @@ def write_gazetteer(path: Path, places: Iterable[Place]) -> None:
 
     It is written aside and renamed, so that of several processes the first to end wins and none reads half.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".gazetteer-", dir=path.parent))
-    try:
-        ordered = sorted(places, key=lambda place: place.location_id)
+    ordered = sorted(places, key=lambda place: place.location_id)
+    with written_aside(path) as aside:
         _write(aside / "places.arrow", _places_table(_with_points(ordered)))
         _write(aside / "names.arrow", _names_table(ordered))
-        try:
-            aside.rename(path)
-        except OSError:
-            if not path.is_dir():
-                raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def map_gazetteer(path: Path) -> Gazetteer:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.aside import written_aside
 from flows.gazetteer import CACHE_VARIABLE, cache_folder
 from transforms.errors import InputError
 from transforms.knowledge import Knowledge
@@ -96,17 +96,8 @@ def write_shelf(path: Path, batches: Iterable[pa.RecordBatch]) -> None:
         path: the folder to make.
         batches: rows of `ops.known_entity`; one batch is held in memory, and twelve bytes for each key of all.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".knowledge-", dir=path.parent))
-    try:
+    with written_aside(path) as aside:
         _write_keys(aside / _KEYS, _write_entries(aside / _ENTRIES, batches))
-        try:
-            aside.rename(path)
-        except OSError:
-            if not path.is_dir():
-                raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def map_shelf(path: Path) -> MappedShelf:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.corpus import read_corpus
+from flows.crf import Row, train_crf
 from flows.language_model import load_model
 from flows.reference import MODELS, load_reference
 from flows.renaming import Renamer, name_spans
@@ -29,8 +28,6 @@ MODEL = MODELS / "names.crfsuite"
 # Measured on the corpus' held-out fifth: more exchanged names gain nothing.
 _COPIES, _SEED = 3, 7
 _PARAMETERS = {"c1": 0.1, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 3}
-
-Row = tuple[list[list[str]], list[str]]
 
 
 def with_other_names(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -63,17 +60,7 @@ def read_names(passages: Iterable[Passage]) -> Iterator[tuple[Doc, NameContext, 
 
 def train(rows: Iterable[Row]) -> bytes:
     """Return a model trained on these rows."""
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for features, labels in rows:
-        trainer.append(features, labels)
-    trainer.select("lbfgs")
-    trainer.set_params(_PARAMETERS)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        trainer.train(str(path))
-        return path.read_bytes()
+    return train_crf(rows, _PARAMETERS)
 
 
 def main(say: Callable[[str], object] = print) -> int:

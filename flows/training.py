@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.corpus import read_corpus
+from flows.crf import Row, train_crf
 from flows.language_model import load_model
 from flows.reference import MODELS, SEEDS, load_reference
 from flows.settings import Settings
@@ -34,8 +33,6 @@ _BATCH = 50
 # Measured on the training folds: L1 keeps the model small, more iterations gain nothing.
 _TAGGER = {"c1": 0.1, "c2": 0.5, "max_iterations": 100, "feature.minfreq": 2}
 _JUDGE = {"c1": 0.0, "c2": 3.0, "max_iterations": 200}
-
-Row = tuple[list[list[str]] | list[dict[str, float]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def _rows(passage: Passage, text: ParsedText) -> Iterator[Row]:
 
 def train_tagger(texts: Iterable[Text]) -> bytes:
     """Return a tagger's model trained on these texts."""
-    return _trained((row for text in texts for row in text.rows), _TAGGER)
+    return train_crf((row for text in texts for row in text.rows), _TAGGER)
 
 
 def train_judge(texts: Sequence[Text]) -> bytes:
@@ -86,7 +83,7 @@ def train_judge(texts: Sequence[Text]) -> bytes:
         for text in (text for text in texts if text.fold == fold):
             for one in propose(text.parsed, lexicon, tagger):
                 rows.append(([dict(one.features)], [RIGHT if _is_right(text, one) else WRONG]))
-    return _trained(rows, _JUDGE)
+    return train_crf(rows, _JUDGE)
 
 
 def _is_right(text: Text, one: Proposal) -> bool:
@@ -94,20 +91,6 @@ def _is_right(text: Text, one: Proposal) -> bool:
     entity = text.entities.entity_at(speaker.span.char_start, speaker.span.char_end) if speaker else None
     where, name = speaker.span if speaker else None, entity.name if entity else None
     return is_right(text.passage, one.attribution.content.pieces, where, name)
-
-
-def _trained(rows: Iterable[Row], parameters: dict[str, float]) -> bytes:
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for features, labels in rows:
-        trainer.append(features, labels)
-    trainer.select("lbfgs")
-    trainer.set_params(parameters)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        trainer.train(str(path))
-        return path.read_bytes()
 
 
 def main(say: Callable[[str], object] = print) -> int:
