@@ -13,7 +13,6 @@ Arrow files are mapped in milliseconds. What is kept:
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -21,32 +20,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.aside import written_aside
+from flows.cache import cache_folder, compiling, map_table, write_table, written_aside
 from flows.centres import centres
 from flows.geonames import Place, read_places
-from transforms.errors import InputError
 from transforms.gazetteer import KINDS, Gazetteer, fold_name, name_key
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMAT_VERSION = 4
-CACHE_VARIABLE = "DATELINE_CACHE"
 _ENGLISH = re.compile(
     r"(?:(?:Free |Federal )?(?:State|Canton|Province|Region|Governorate|Department|Emirate) of (?:the )?([A-Z].*)"
     r"|(?!(?:North|South|East|West|Central) \w+$)([A-Z].*) "
     r"(?:Oblast|Province|Krai|Kray|Prefecture|Governorate|Voivodeship))"
 )
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][\sA-Za-zÀ-ɏḀ-ỿ.'’‘ʻ/()-]+")
-
-
-def cache_folder() -> Path:
-    """Return the folder for compiled files: DATELINE_CACHE, else the user's cache folder; it may not exist yet."""
-    named = os.environ.get(CACHE_VARIABLE)
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "dateline"
 
 
 def load_gazetteer(say: Callable[[str], None] = lambda _: None) -> Gazetteer:
@@ -61,13 +49,8 @@ def load_gazetteer(say: Callable[[str], None] = lambda _: None) -> Gazetteer:
     folder = cache_folder() / _folder_name()
     if not folder.is_dir():
         say(f"Compiling the gazetteer into {folder} (once, some ten seconds).")
-        try:
+        with compiling(folder, "gazetteer"):
             compile_gazetteer(folder)
-        except OSError as error:
-            raise InputError(
-                f"Cannot write the gazetteer to {folder} ({error.strerror});"
-                f" set {CACHE_VARIABLE} to a folder that can be written."
-            ) from error
     return map_gazetteer(folder)
 
 
@@ -77,19 +60,16 @@ def compile_gazetteer(path: Path) -> None:
 
 
 def write_gazetteer(path: Path, places: Iterable[Place]) -> None:
-    """Write a gazetteer to the folder `path`, or leave the one that is there.
-
-    It is written aside and renamed, so that of several processes the first to end wins and none reads half.
-    """
-    ordered = sorted(places, key=lambda place: place.location_id)
+    """Write a gazetteer to the folder `path`, or leave the one that is there."""
     with written_aside(path) as aside:
-        _write(aside / "places.arrow", _places_table(_with_points(ordered)))
-        _write(aside / "names.arrow", _names_table(ordered))
+        ordered = sorted(places, key=lambda place: place.location_id)
+        write_table(aside / "places.arrow", _places_table(_with_points(ordered)))
+        write_table(aside / "names.arrow", _names_table(ordered))
 
 
 def map_gazetteer(path: Path) -> Gazetteer:
     """Map the gazetteer in the folder `path`."""
-    return Gazetteer(_map(path / "places.arrow"), _map(path / "names.arrow"))
+    return Gazetteer(map_table(path / "places.arrow"), map_table(path / "names.arrow"))
 
 
 def _folder_name() -> str:
@@ -169,16 +149,3 @@ def _name_entries(row: int, place: Place) -> Iterator[tuple[int, int, bool]]:
 
 def _useful(names: Iterable[str]) -> Iterator[str]:
     return (name for name in names if _LATIN.fullmatch(name) and not name.isupper())
-
-
-def _write(path: Path, table: pa.Table) -> None:
-    import pyarrow as pa
-
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
-
-
-def _map(path: Path) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()

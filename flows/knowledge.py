@@ -13,9 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.aside import written_aside
-from flows.gazetteer import CACHE_VARIABLE, cache_folder
-from transforms.errors import InputError
+from flows.cache import cache_folder, compiling, map_table, write_table, written_aside
 from transforms.knowledge import Knowledge
 from transforms.shelves import Entry, ListedShelf, MappedShelf, hashed, keys_of
 
@@ -61,21 +59,12 @@ def imported_knowledge(warehouse: Path, say: Callable[[str], None] = lambda _: N
         folder = cache_folder() / f"knowledge-{FORMAT_VERSION}-{state}"
         if not folder.is_dir():
             say(f"Compiling the knowledge base into {folder} (once, half a minute a million entities).")
-            _compile(folder, known_batches(connection))
+            with compiling(folder, "knowledge base"):
+                write_shelf(folder, known_batches(connection))
         _keep(folder)
         return folder
     finally:
         connection.close()
-
-
-def _compile(folder: Path, batches: Iterable[pa.RecordBatch]) -> None:
-    try:
-        write_shelf(folder, batches)
-    except OSError as error:
-        raise InputError(
-            f"Cannot write the knowledge base to {folder} ({error.strerror});"
-            f" set {CACHE_VARIABLE} to a folder that can be written."
-        ) from error
 
 
 def _keep(folder: Path) -> None:
@@ -90,8 +79,6 @@ def _keep(folder: Path) -> None:
 def write_shelf(path: Path, batches: Iterable[pa.RecordBatch]) -> None:
     """Write entries to the folder `path`, or leave the one that is there.
 
-    It is written aside and renamed, so that of several processes the first to end wins and none reads half.
-
     Args:
         path: the folder to make.
         batches: rows of `ops.known_entity`; one batch is held in memory, and twelve bytes for each key of all.
@@ -102,10 +89,7 @@ def write_shelf(path: Path, batches: Iterable[pa.RecordBatch]) -> None:
 
 def map_shelf(path: Path) -> MappedShelf:
     """Map the entries in the folder `path`."""
-    import pyarrow as pa
-
-    entries, keys = (pa.ipc.open_file(pa.memory_map(str(path / name))).read_all() for name in (_ENTRIES, _KEYS))
-    return MappedShelf(entries, keys)
+    return MappedShelf(map_table(path / _ENTRIES), map_table(path / _KEYS))
 
 
 def _write_entries(path: Path, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
@@ -149,6 +133,4 @@ def _write_keys(path: Path, tables: Iterable[pa.Table]) -> None:
         found = [pa.table({"key": pa.array([], pa.uint64()), "row": pa.array([], pa.int32())})]
     keys, rows = (pa.concat_tables(found).column(name).to_numpy() for name in ("key", "row"))
     order = np.argsort(keys, kind="stable")
-    table = pa.table({"key": keys[order], "row": rows[order]})
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+    write_table(path, pa.table({"key": keys[order], "row": rows[order]}))

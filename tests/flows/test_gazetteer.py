@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.gazetteer import CACHE_VARIABLE, cache_folder, load_gazetteer, map_gazetteer, write_gazetteer
+from flows.cache import CACHE_VARIABLE, cache_folder
+from flows.gazetteer import load_gazetteer, map_gazetteer, write_gazetteer
 from flows.geonames import Place
 from transforms.errors import InputError
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flows.gazetteer import CACHE_VARIABLE
+from flows.cache import CACHE_VARIABLE
 from flows.knowledge import imported_knowledge, load_knowledge
 from flows.knowledge_import import import_entities
 from flows.settings import Settings

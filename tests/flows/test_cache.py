@@ -1,4 +1,4 @@
-"""Folders written aside: whole or not at all."""
+"""The cache folder: what is written there is there whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.aside import written_aside
+from flows.cache import written_aside
 
 
 def test_the_first_to_end_wins(tmp_path: Path) -> None:
