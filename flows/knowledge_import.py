@@ -66,20 +66,7 @@ def _staging(warehouse: Path, run_id: str) -> Iterator[Path]:
 
 
 def _run(run_id: str, started_at: datetime, path: Path) -> Run:
-    return Run(
-        run_id=run_id,
-        started_at=started_at,
-        ended_at=datetime.now(UTC),
-        state="completed",
-        inputs=(printable_path(str(path)),),
-        version=DATELINE,
-        document_count=0,
-        batch_count=0,
-        refused_count=0,
-        skipped_count=0,
-        stage_seconds=None,
-        error=None,
-    )
+    return Run(run_id, started_at, datetime.now(UTC), "completed", (printable_path(str(path)),), DATELINE)
 
 
 def _merge(warehouse: Path, folder: Path, run: Run) -> Merged:

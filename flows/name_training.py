@@ -12,7 +12,7 @@ from flows.language_model import load_model
 from flows.reference import MODELS, load_reference
 from flows.renaming import Renamer, name_spans
 from flows.settings import Settings
-from flows.training_texts import as_article, fold_of
+from flows.training_texts import as_article, training_part
 from transforms.annotation import Passage
 from transforms.kinds import judged
 from transforms.mentions import find_spans
@@ -65,7 +65,7 @@ def train(rows: Iterable[Row]) -> bytes:
 
 def main(say: Callable[[str], object] = print) -> int:
     """Train the name tagger on four fifths of the corpus, and write it to `seeds/models/`."""
-    passages = [passage for passage in read_corpus() if fold_of(passage) != 0]
+    passages = training_part(read_corpus())
     MODEL.write_bytes(train(rows_of(with_other_names(passages))))
     say(f"trained the name tagger on {len(passages)} passages, each with {_COPIES} copies of other names")
     return 0

@@ -45,20 +45,7 @@ class Store:
 
     def open_run(self, inputs: Sequence[str]) -> None:
         """Make the warehouse where there is none, bring it to this version's schema, and record the run."""
-        run = Run(
-            run_id=self.run_id,
-            started_at=datetime.now(UTC),
-            ended_at=None,
-            state="running",
-            inputs=tuple(inputs),
-            version=DATELINE,
-            document_count=0,
-            batch_count=0,
-            refused_count=0,
-            skipped_count=0,
-            stage_seconds=None,
-            error=None,
-        )
+        run = Run(self.run_id, datetime.now(UTC), None, "running", tuple(inputs), DATELINE)
         with self._connection() as connection:
             migrate(connection)
             open_run(connection, run)

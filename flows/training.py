@@ -13,11 +13,12 @@ from flows.crf import Row, train_crf
 from flows.language_model import load_model
 from flows.reference import MODELS, SEEDS, load_reference
 from flows.settings import Settings
-from flows.training_texts import as_article, fold_of, read_gum
+from flows.training_texts import as_article, fold_of, read_gum, training_part
 from transforms.agreement import is_right
 from transforms.analysis import segment
 from transforms.annotation import Passage
-from transforms.entities import TextEntities, resolve_entities
+from transforms.entities import resolve_entities
+from transforms.entity_rows import TextEntities
 from transforms.judge import RIGHT, WRONG
 from transforms.nlp import parse_texts
 from transforms.proposals import Proposal, propose
@@ -98,7 +99,7 @@ def main(say: Callable[[str], object] = print) -> int:
     if not GUM.exists():
         say(f"Training needs GUM's texts: {GUM.name} of the statements bench, in ../shared/bench/statements/.")
         return 1
-    corpus = [passage for passage in read_corpus() if fold_of(passage) != 0]
+    corpus = training_part(read_corpus())
     texts = list(analysed([*corpus, *read_gum(GUM)]))
     MODELS.mkdir(exist_ok=True)
     (MODELS / "tagger.crfsuite").write_bytes(train_tagger(texts))

@@ -191,8 +191,8 @@ class _Bearers:
 
 def canonical_name(span: NameSpan, context: NameContext) -> str | None:
     """Return the canonical name of a well-known name, for a people that of its country, None for others."""
-    if span.kind == "group" and (country := context.country_of_people(span.first, span.last)):
-        return country
+    if span.kind == "group" and (country := context.country_of_people(context.surface(span.first, span.last))):
+        return country.name
     known = context.names.known.get(tuple(context.words.texts[span.first : span.last]))
     return known.canonical if known and known.kind == span.kind else None
 

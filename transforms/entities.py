@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from transforms.reference import Reference
 
-__all__ = ["TextEntities", "resolve_entities"]
-
 
 def resolve_entities(doc: Doc, article: Article, paragraphs: Sequence[Paragraph], reference: Reference) -> TextEntities:
     """Find the mentions of a text and resolve them to entities.

@@ -13,7 +13,7 @@ from transforms.roles import RoleLexicon
 from transforms.words import Words, word_set
 
 if TYPE_CHECKING:
-    from transforms.records import Paragraph
+    from transforms.records import Location, Paragraph
     from transforms.reference import Reference
 
 _CURRENCIES = ("$", "€", "£", "¥")
@@ -78,8 +78,7 @@ class NameContext:
         found = self.gazetteer.candidates(self.surface(first, last))
         return bool(found) and found[0].kind in ("country", "continent")
 
-    def country_of_people(self, first: int, last: int) -> str | None:
-        """Return the name of the country whose people the words name ("Israeli": "Israel"), or None."""
-        country_id = self.places.nationality(self.surface(first, last))
-        country = self.gazetteer.get(country_id) if country_id is not None else None
-        return country.name if country else None
+    def country_of_people(self, name: str) -> Location | None:
+        """Return the country whose people a name names ("Israeli": Israel), or None."""
+        country_id = self.places.nationality(name)
+        return self.gazetteer.get(country_id) if country_id is not None else None

@@ -118,16 +118,19 @@ def _owner(each: Description, reading: Reading, countries: Sequence[str | None])
         return countries[each.owner], reading.spans[each.owner].kind == "group"
     context = reading.context
     for name in _modifiers(context.surface(each.first, each.head_first).split()):
-        if country := _people_country(name, context):
-            return country, True
-        for span, country in zip(reading.spans, countries, strict=True):
-            if (
-                country
-                and span.kind == "place"
-                and fold_name(context.surface(span.first, span.last)) == fold_name(name)
-            ):
-                return country, False
+        people = context.country_of_people(name)
+        if people is not None and people.country_code:
+            return people.country_code, True
+        if town_country := _country_of_town(name, reading, countries):
+            return town_country, False
     return None, False
+
+
+def _country_of_town(name: str, reading: Reading, countries: Sequence[str | None]) -> str | None:
+    """Return the country of a place that the text names elsewhere, None where it names none so."""
+    places = (pair for pair in zip(reading.spans, countries, strict=True) if pair[1] and pair[0].kind == "place")
+    key, surface = fold_name(name), reading.context.surface
+    return next((country for span, country in places if fold_name(surface(span.first, span.last)) == key), None)
 
 
 def _modifiers(words: Sequence[str]) -> Iterator[str]:
@@ -140,11 +143,5 @@ def _modifiers(words: Sequence[str]) -> Iterator[str]:
 
 def _country(span: NameSpan, location: Location | None, context: NameContext) -> str | None:
     if location is None and span.kind == "group":
-        return _people_country(context.surface(span.first, span.last), context)
-    return location.country_code if location else None
-
-
-def _people_country(name: str, context: NameContext) -> str | None:
-    country_id = context.places.nationality(name)
-    location = context.gazetteer.get(country_id) if country_id is not None else None
+        location = context.country_of_people(context.surface(span.first, span.last))
     return location.country_code if location else None

@@ -109,7 +109,8 @@ def _most_common(locations: Sequence[Location | None]) -> Location | None:
 
 def _canonical(members: Sequence[NameSpan], surfaces: Counter[str], context: NameContext) -> str:
     """Return the well-known name, else the fullest: most words, not all capitals, most used, first by letters."""
-    if any(context.country_of_people(span.first, span.last) for span in members if span.kind == "group"):
+    names = (context.surface(span.first, span.last) for span in members if span.kind == "group")
+    if any(map(context.country_of_people, names)):
         return min((_singular(name, context) for name in surfaces), key=lambda name: (len(name), name))
     known = {name for span in members if (name := canonical_name(span, context)) is not None}
     if known:

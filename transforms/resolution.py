@@ -85,7 +85,8 @@ class DescriptionResolver:
         span, referent = self._spans[each.owner], self._referents[each.owner]
         name = referent.name if span.kind == "place" else None
         if span.kind == "group":
-            name = self._context.country_of_people(span.first, span.last)
+            country = self._context.country_of_people(self._context.surface(span.first, span.last))
+            name = country.name if country else None
         return f"the {name}" if name and _takes_article(name) else name
 
     def _note_holder(self, each: Description, referent: Referent) -> None:

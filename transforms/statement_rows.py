@@ -18,7 +18,7 @@ from transforms.verbatim import kind_of
 
 if TYPE_CHECKING:
     from transforms.cues import CueLexicon
-    from transforms.entities import TextEntities
+    from transforms.entity_rows import TextEntities
     from transforms.parsed import ParsedText
     from transforms.records import Article
     from transforms.timex import DateSpan

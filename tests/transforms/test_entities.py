@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.entities import TextEntities, resolve_entities
+from transforms.entities import resolve_entities
+from transforms.entity_rows import TextEntities
 from transforms.ids import make_id
 from transforms.records import Entity, Paragraph
 from transforms.records.statements import NAMINGS

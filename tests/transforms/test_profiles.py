@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from transforms.entities import TextEntities, resolve_entities
+from transforms.entities import resolve_entities
+from transforms.entity_rows import TextEntities
 from transforms.ids import make_id
 from transforms.knowledge import Knowledge
 from transforms.records import Entity, EntityProfile, EntityRole

@@ -29,12 +29,12 @@ class Run:
     state: str = column("How it stands or ended", allowed=RUN_STATES)
     inputs: tuple[str, ...] = column("Inputs as the user named them")
     version: str = column("Version of Dateline")
-    document_count: int = column("Documents found in the inputs", unit="documents")
-    batch_count: int = column("Batches published", unit="batches")
-    refused_count: int = column("Batches refused", unit="batches")
-    skipped_count: int = column("Files left out: hidden, or not new in a watched folder", unit="files")
-    stage_seconds: str | None = column("Time spent by stage over all processes, JSON object of seconds")
-    error: str | None = column("Why it failed, one sentence")
+    document_count: int = column("Documents found in the inputs", unit="documents", default=0)
+    batch_count: int = column("Batches published", unit="batches", default=0)
+    refused_count: int = column("Batches refused", unit="batches", default=0)
+    skipped_count: int = column("Files left out: hidden, or not new in a watched folder", unit="files", default=0)
+    stage_seconds: str | None = column("Time spent by stage over all processes, JSON object of seconds", default=None)
+    error: str | None = column("Why it failed, one sentence", default=None)
 
 
 @dataclass(frozen=True, slots=True)
