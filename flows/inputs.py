@@ -8,8 +8,9 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -33,6 +34,9 @@ class InputRef:
         byte_count: size of the file, or of the line.
         line: line number counted from 1 (JSON Lines only).
         offset: where the line starts, in bytes of the decompressed file.
+        told: what is known beside the bytes (`title`, `published_at`, `source`, `language`, `url`), as a feed tells it.
+        refusal: rule and reason where the document could not even be fetched; then there are no bytes.
+        captured_at: when the bytes were first read, where that is known already; else now.
     """
 
     path: str
@@ -41,6 +45,9 @@ class InputRef:
     byte_count: int
     line: int | None = None
     offset: int = 0
+    told: Mapping[str, str] | None = None
+    refusal: tuple[str, str] | None = None
+    captured_at: datetime | None = None
 
     @property
     def place(self) -> str:

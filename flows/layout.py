@@ -18,3 +18,8 @@ def staging_folder(warehouse: Path, run_id: str) -> Path:
 def docs_folder(warehouse: Path) -> Path:
     """Folder of the Data Docs of the latest run."""
     return warehouse.with_name(warehouse.name + ".docs")
+
+
+def captures_folder(warehouse: Path) -> Path:
+    """Folder of the WARC files with all that was fetched."""
+    return warehouse.with_name(warehouse.name + ".captures")

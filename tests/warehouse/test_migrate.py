@@ -102,7 +102,7 @@ def test_a_warehouse_of_the_first_schema_is_brought_up_to_date():
 
 def test_roles_that_old_facts_tell_are_brought_along():
     warehouse, batch = connect(":memory:"), Batch()
-    *old, entities = migration_files()
+    *old, entities = (file for file in migration_files() if file.number <= 3)
     for file in old:
         warehouse.execute(file.sql)
     batch.article("one", role="Mayor", country="GH")

@@ -23,7 +23,9 @@ class RawDocument:
 
     capture_id: str = column("Capture that holds the bytes", key=True, references="ops.capture.capture_id")
     input_uri: str = column("What was read: path relative to the input, with # and the record's id for JSON Lines")
-    place: str = column("Where the bytes can be read again: absolute path, with # and the line number for JSON Lines")
+    place: str = column(
+        "Where the bytes can be read again: absolute path, with # and the line (JSON Lines) or the offset (WARC)"
+    )
     format: str = column("How the content is to be read", allowed=FORMATS)
     content: bytes = column("The document's bytes as found (for JSON Lines, of its html or text, UTF-8)")
     sha256: str = column("SHA-256 of the input's bytes (for JSON Lines, of the line), hexadecimal")
@@ -35,6 +37,7 @@ class RawDocument:
     published_at: str | None = column("Publication time given with the input, as written", default=None)
     source: str | None = column("Outlet name or domain given with the input", default=None)
     language: str | None = column("Language given with the input, as written", default=None)
+    charset: str | None = column("Character encoding that the server told, as written", default=None)
     extra: str | None = column("Keys of a JSON Lines record that Dateline does not know, JSON object", default=None)
 
 

@@ -12,7 +12,7 @@ OUTCOMES = ("loaded", "unchanged", "revised", "duplicate", "rejected")
 RUN_STATES = ("running", "completed", "refused", "failed")
 SEVERITIES = ("critical", "warning", "info")
 STAGES = (
-    "raw_document", "document", "article", "paragraph", "statement", "relay", "mention", "date", "warehouse",
+    "fetch", "raw_document", "document", "article", "paragraph", "statement", "relay", "mention", "date", "warehouse",
     "knowledge",
 )  # fmt: skip
 
@@ -104,9 +104,13 @@ class Capture:
 
     capture_id: str = column("Capture (UUIDv5 of place and SHA-256)", key=True)
     input_uri: str = column("What was read")
-    place: str = column("Where the bytes can be read again: absolute path, with # and the line number for JSON Lines")
+    place: str = column(
+        "Where the bytes can be read again: absolute path, with # and the line (JSON Lines) or the offset (WARC)"
+    )
     sha256: str = column("SHA-256 of the bytes, hexadecimal")
     byte_count: int = column("Length of the bytes", unit="bytes")
     headers: str | None = column("HTTP headers, JSON object; NULL for files")
     modified_at: datetime | None = column("When the file was last modified; NULL where there is no file")
-    captured_at: datetime = column("When the bytes were first read")
+    captured_at: datetime = column("When the bytes were first read or fetched")
+    url: str | None = column("Address that they were fetched from, after redirects; NULL for files", default=None)
+    http_status: int | None = column("HTTP status of the answer; NULL for files, or where there was none", default=None)

@@ -1,0 +1,1 @@
+"""Fetching: everything that touches the network, politely and safely."""
