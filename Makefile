@@ -1,10 +1,10 @@
-# Two commands on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
+# On a fresh machine with Python 3.11 and make: `make demo`, `make demo-monitor` and `make test`.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench corpus train quality gate docs lock clean
+.PHONY: demo demo-monitor test lint bench corpus train quality gate docs lock clean
 .DEFAULT_GOAL := demo
 
 # pip compiles bytecode as it installs; without it every start takes three times as long.
@@ -19,6 +19,11 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)
 	$(BIN)/dateline run --warehouse demo.duckdb
 	$(BIN)/dateline sql --warehouse demo.duckdb "SELECT speaker, act, left(content, 90) AS content, relays, outlet FROM who_said_what ORDER BY relays IS NULL, published_date, speaker LIMIT 10"
+
+# Three outlets on this machine, served from the samples: registered, polled twice, asked.
+demo-monitor: $(READY)
+	rm -rf demo-monitor.duckdb demo-monitor.duckdb.* demo-sources.csv
+	$(BIN)/python -m flows.demo
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
@@ -55,4 +60,4 @@ lock:
 	uv pip compile --quiet --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --all-extras --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) demo.duckdb demo.duckdb.*
+	rm -rf $(VENV) demo.duckdb demo.duckdb.* demo-monitor.duckdb demo-monitor.duckdb.* demo-sources.csv

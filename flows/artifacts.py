@@ -24,7 +24,10 @@ from flows.progress import progress
 from flows.settings import Settings
 from flows.terminal import printable
 from warehouse.quality import RuleResult
-from warehouse.summary import RunSummary
+from warehouse.summary import PollResult, RunSummary
+
+# Fewer are done before anybody looks.
+_WORTH_A_BAR = 40
 
 
 def show_summary(summary: RunSummary) -> None:
@@ -32,6 +35,8 @@ def show_summary(summary: RunSummary) -> None:
     rows = [("documents in", summary.document_count), *summary.outcomes.items(), *_facts(summary)]
     table = [{"what": what, "count": count} for what, count in rows]
     create_table_artifact(table, key="run-summary", description="What came in, and what became of it.")
+    if summary.polls:
+        create_table_artifact(list(map(_poll, summary.polls)), key="polls", description="What the feeds brought.")
     if summary.rejections:
         rejected = [
             {"stage": row.stage, "rule": row.rule, "count": row.count, "example": printable(row.example)}
@@ -73,24 +78,29 @@ def show_data_docs(index: Path, settings: Settings) -> None:
 
 
 @contextmanager
-def shown_progress(document_count: int, batch_count: int) -> Iterator[Callable[[int], None]]:
-    """Show progress in the terminal and, where there is more than one batch, in the UI.
+def shown_progress(document_count: int | None) -> Iterator[Callable[[int], None]]:
+    """Show progress in the terminal and, where the number of documents is known, in the UI.
 
     Yields:
         The function to call with the number of documents that are settled.
     """
     progress().start(document_count)
     artifact = None
-    if batch_count > 1:
+    if document_count is not None and document_count >= _WORTH_A_BAR:
         told = f"Of {document_count} documents."
         artifact = cast(UUID, create_progress_artifact(0.0, key="progress", description=told))
 
     def show(done: int) -> None:
         progress().reach(done)
-        if artifact is not None:
+        if artifact is not None and document_count:
             update_progress_artifact(artifact, 100.0 * done / document_count)
 
     yield show
+
+
+def _poll(poll: PollResult) -> dict[str, object]:
+    told = {name: printable(getattr(poll, name)) for name in ("feed_url", "outcome", "http_status", "reason")}
+    return {"feed": told.pop("feed_url"), **told, "entries": poll.entry_count, "new": poll.new_count}
 
 
 def _facts(summary: RunSummary) -> list[tuple[str, int]]:
@@ -101,5 +111,6 @@ def _facts(summary: RunSummary) -> list[tuple[str, int]]:
         ("entities", summary.entity_count),
         ("batches published", summary.batch_count),
         ("batches refused", summary.refused_count),
-        ("files left out", summary.skipped_count),
+        ("left out", summary.skipped_count),
+        *((f"left out: {reason}", count) for reason, count in summary.left_out.items()),
     ]

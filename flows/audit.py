@@ -12,8 +12,7 @@ import pyarrow as pa
 from flows.quarantine import Tables, remove
 from flows.rejections import make_rejection
 from flows.replay import DOCUMENT_STAGES, REFUSED_BATCH
-from flows.staging import read_notes, read_records, read_table, write_records, write_table
-from flows.steps import STEPS
+from flows.staging import STEPS, read_notes, read_records, read_table, write_records, write_table
 from transforms.errors import Rejected
 from transforms.records import (
     Article,

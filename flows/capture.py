@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from flows.inputs import InputRef, open_bytes
-from flows.json_lines import JsonRecord, read_record
+from flows.inputs import InputRef
+from flows.json_lines import ASIDE
+from flows.reader import Reader, Reading
 from transforms.errors import Rejected
 from transforms.ids import make_id
 from transforms.records import Capture, RawDocument
@@ -37,91 +39,54 @@ def capture(refs: Iterable[InputRef], known: Mapping[str, str], limit: int) -> C
         limit: documents of more bytes are refused, and only that many are hashed.
     """
     result = Captured()
-    for ref in refs:
-        content, document = _read(ref, limit)
-        found = _capture(ref, content, document)
-        result.captures.append(found)
-        if known.get(found.place) == found.capture_id:
-            continue
-        if isinstance(document, Rejected):
-            result.rejected.append((found, document))
-        else:
-            result.documents.append(_raw_document(found, document))
+    with closing(Reader(limit)) as reader:
+        for ref in refs:
+            reading = reader.read(ref)
+            found = _capture(ref, reading)
+            result.captures.append(found)
+            if known.get(found.place) == found.capture_id:
+                continue
+            if isinstance(reading.format, Rejected):
+                result.rejected.append((found, reading.format))
+            else:
+                result.documents.append(_raw_document(ref, found, reading, reading.format))
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A whole file, where `JsonRecord` is a line of one."""
-
-    format: str
-    content: bytes
-
-
-def _read(ref: InputRef, limit: int) -> tuple[bytes, JsonRecord | _File | Rejected]:
-    """Return the document's bytes, at most `limit` + 1, and what they are or why they cannot be used."""
-    try:
-        content = _bytes(ref, limit)
-    except (OSError, EOFError, zlib.error) as error:
-        return b"", Rejected("raw_document", "unreadable", f"The file cannot be read: {type(error).__name__}.")
-    try:
-        return content, _understood(ref, content, limit)
-    except Rejected as error:
-        return content, error
-
-
-def _bytes(ref: InputRef, limit: int) -> bytes:
-    if ref.format == "unreadable":
-        raise OSError
-    with open_bytes(ref.path) as stream:
-        stream.seek(ref.offset)
-        return stream.read(limit + 1 if ref.line is None else min(ref.byte_count, limit + 1))
-
-
-def _understood(ref: InputRef, content: bytes, limit: int) -> JsonRecord | _File:
-    if len(content) > limit:
-        raise Rejected("raw_document", "too_large", f"The document has more than {limit} bytes.")
-    if ref.format == "jsonl":
-        return read_record(content)
-    if ref.format == "unknown":
-        reason = "The file's name says neither HTML, text nor JSON Lines (.html, .txt, .jsonl, also with .gz)."
-        raise Rejected("raw_document", "unknown_format", reason)
-    return _File(ref.format, content)
-
-
-def _capture(ref: InputRef, content: bytes, document: JsonRecord | _File | Rejected) -> Capture:
-    digest = hashlib.sha256(content).hexdigest()
-    path = Path(ref.path)
+def _capture(ref: InputRef, reading: Reading) -> Capture:
+    digest = hashlib.sha256(reading.content).hexdigest()
     return Capture(
         capture_id=make_id("capture", ref.place, digest),
-        input_uri=_input_uri(ref, document),
+        input_uri=ref.input_uri if reading.name is None else f"{ref.input_uri}#{reading.name}",
         place=ref.place,
         sha256=digest,
-        byte_count=max(len(content), ref.byte_count),
-        headers=None,
-        modified_at=datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None,
-        captured_at=datetime.now(UTC),
+        byte_count=reading.byte_count,
+        headers=reading.headers,
+        modified_at=None if ref.refusal else _modified_at(Path(ref.path)),
+        captured_at=ref.captured_at or reading.captured_at or datetime.now(UTC),
+        url=reading.url,
+        http_status=reading.status,
     )
 
 
-def _input_uri(ref: InputRef, document: JsonRecord | _File | Rejected) -> str:
-    if ref.line is None:
-        return ref.input_uri
-    name = document.id if isinstance(document, JsonRecord) else None
-    return f"{ref.input_uri}#{f'line {ref.line}' if name is None else name}"
+def _modified_at(path: Path) -> datetime | None:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
 
 
-def _raw_document(found: Capture, document: JsonRecord | _File) -> RawDocument:
-    aside = {**document.aside, "extra": document.extra} if isinstance(document, JsonRecord) else {}
-    return RawDocument(
+def _raw_document(ref: InputRef, found: Capture, reading: Reading, form: str) -> RawDocument:
+    document = RawDocument(
         capture_id=found.capture_id,
         input_uri=found.input_uri,
         place=found.place,
-        format=document.format,
-        content=document.content,
+        format=form,
+        content=reading.document,
         sha256=found.sha256,
         byte_count=found.byte_count,
         captured_at=found.captured_at,
         modified_at=found.modified_at,
-        **aside,
+        charset=reading.charset,
+        extra=reading.extra,
     )
+    own, told = {"url": reading.url, **reading.aside}, ref.told or {}
+    aside: dict[str, Any] = {name: own.get(name) or told.get(name) for name in ASIDE}
+    return replace(document, **aside)

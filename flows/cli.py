@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,8 @@ from typing import Annotated
 import typer
 
 from flows.entity_commands import group as entities
-from flows.options import Debug, WarehouseFile, read_settings
+from flows.options import Debug, SourcesFile, WarehouseFile, read_settings
+from flows.source_commands import group as sources_group
 from transforms.errors import BatchRefused, DatelineError
 
 FAILED, REFUSED = 1, 3
@@ -24,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(entities)
+app.add_typer(sources_group)
 
 
 class Format(StrEnum):
@@ -34,7 +37,17 @@ class Format(StrEnum):
     json = "json"
 
 
-_INPUT_HELP = "Files and folders: HTML, text, JSON Lines, also gzipped. Without any: the samples."
+class DiffFormat(StrEnum):
+    """How differences are printed."""
+
+    table = "table"
+    json = "json"
+
+
+_INPUT_HELP = (
+    "Files and folders: HTML, text, JSON Lines, WARC, feeds, lists of addresses, also gzipped; addresses of pages, "
+    "feeds, sitemaps and home pages; - for standard input. Without any: the samples."
+)
 
 
 @app.command()
@@ -48,6 +61,19 @@ def run(
     from flows.run import run as run_ingest
 
     run_ingest(inputs or [], read_settings(warehouse=warehouse, workers=workers), debug)
+
+
+@app.command()
+def monitor(
+    warehouse: WarehouseFile = None,
+    sources: SourcesFile = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes for CPU work (default: one a core).")] = None,
+    debug: Debug = False,
+) -> None:
+    """Poll the sources that are due once, and load the articles that they list."""
+    from flows.run import monitor as run_monitor
+
+    run_monitor(read_settings(warehouse=warehouse, sources=sources, workers=workers), debug)
 
 
 @app.command()
@@ -86,6 +112,55 @@ def rejected(
         run_ingest([], settings, debug, replay=True)
     else:
         show_rejected(settings)
+
+
+@app.command()
+def reprocess(
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Articles captured on this day (UTC) or later.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="ID", help="Articles of this outlet.")] = None,
+    changed_code: Annotated[
+        bool, typer.Option("--changed-code", help="Articles that another version of the code derived.")
+    ] = False,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="First copy the warehouse to FILE, to compare with.")
+    ] = None,
+    warehouse: WarehouseFile = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes for CPU work (default: one a core).")] = None,
+    debug: Debug = False,
+) -> None:
+    """Derive facts again from captures and local files, without the network; corrections by people stay."""
+    from flows.run import reprocess as run_reprocess
+
+    settings = read_settings(warehouse=warehouse, workers=workers)
+    run_reprocess(settings, debug, since.date() if since else None, source, changed_code, keep)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Warehouse file as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Warehouse file to compare with it.")],
+    limit: Annotated[int, typer.Option(min=0, help="Examples of each kind of difference.")] = 5,
+    format: Annotated[DiffFormat, typer.Option(help="How to print them.")] = DiffFormat.table,
+    debug: Debug = False,
+) -> None:
+    """Show what differs in facts between two warehouses: what a version of the code changed."""
+    from flows.diff import show_diff
+
+    show_diff(old, new, limit, format.value)
+
+
+@app.command()
+def snapshot(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="File to write; it must not be there.")],
+    warehouse: WarehouseFile = None,
+    debug: Debug = False,
+) -> None:
+    """Write a consistent copy of the warehouse, also while runs publish."""
+    from warehouse.snapshot import snapshot as copy_warehouse
+
+    copy_warehouse(read_settings(warehouse=warehouse).warehouse, target)
 
 
 @app.command()

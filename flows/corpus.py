@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flows.reference import SEEDS
+from flows.seeds import SEEDS
 from transforms.agreement import Agreement, compare_passages
 from transforms.annotation import AnnotationError, Passage, read_passage, split_passages
 

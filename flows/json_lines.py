@@ -10,7 +10,7 @@ from typing import Any
 from transforms.errors import Rejected
 
 _KNOWN = ("id", "url", "html", "text", "title", "published_at", "source", "language")
-_ASIDE = ("url", "title", "published_at", "source", "language")
+ASIDE = ("url", "title", "published_at", "source", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def read_record(line: bytes) -> JsonRecord:
         Rejected: the line is no JSON object, has neither html nor text, or a key has a value of the wrong type.
     """
     fields = _parse(line)
-    for key in ("html", "text", *_ASIDE):
+    for key in ("html", "text", *ASIDE):
         if not isinstance(fields.get(key), str | None):
             raise _rejected("wrong_type", f"The key {key} of the record is not text.")
     form = "html" if fields.get("html") else "text"
@@ -50,7 +50,7 @@ def read_record(line: bytes) -> JsonRecord:
         id=None if fields.get("id") is None else str(fields["id"]),
         format=f"jsonl_{form}",
         content=_encode(fields[form]),
-        aside={key: fields.get(key) or None for key in _ASIDE},
+        aside={key: fields.get(key) or None for key in ASIDE},
         extra=json.dumps(extra) if extra else None,
     )
 

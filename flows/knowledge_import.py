@@ -20,7 +20,8 @@ from flows.knowledge import imported_knowledge
 from flows.knowledge_lines import EntityLines
 from flows.knowledge_staging import stage
 from flows.layout import staging_folder
-from flows.reference import known_entries, seed_rows
+from flows.reference import known_entries
+from flows.seeds import seed_rows
 from flows.settings import Settings
 from flows.store import WAIT_SECONDS
 from flows.terminal import printable

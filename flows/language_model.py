@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # Options of glibc's mallopt (malloc.h): from what size on freed memory goes back to the kernel.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _KEPT_BYTES, _MAPPED_BYTES = 512 * 2**20, 32 * 2**20
+# What has so many characters without a blank is no word, and stays one token.
+_LONGEST_WORD = 1000
 
 
 @lru_cache(maxsize=1)
@@ -30,9 +33,12 @@ def load_model(name: str) -> Language:
     _multiply_fast()
     _keep_freed_memory()
     try:
-        return spacy.load(name)
+        model = spacy.load(name)
     except OSError as error:
         raise DatelineError(f"The spaCy model {name} is not installed; install it or unset DATELINE_MODEL.") from error
+    # The tokenizer takes marks off a word one by one, in a time that grows with the square of their number.
+    model.tokenizer.token_match = re.compile(f".{{{_LONGEST_WORD}}}", re.DOTALL).match
+    return model
 
 
 def _multiply_fast() -> None:

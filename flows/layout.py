@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def batch_folder(warehouse: Path, run_id: str, number: int, count: int, document_count: int) -> Path:
+def batch_folder(warehouse: Path, run_id: str, number: int, document_count: int) -> Path:
     """Staging folder of a batch of a run; its name is the batch's name in the Prefect UI."""
-    return staging_folder(warehouse, run_id) / f"batch {number} of {count}, {document_count} documents"
+    return staging_folder(warehouse, run_id) / f"batch {number}, {document_count} documents"
 
 
 def staging_folder(warehouse: Path, run_id: str) -> Path:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from flows.corpus import read_corpus
 from flows.crf import Row, train_crf
 from flows.language_model import load_model
-from flows.reference import MODELS, load_reference
+from flows.reference import load_reference
 from flows.renaming import Renamer, name_spans
+from flows.seeds import MODELS
 from flows.settings import Settings
 from flows.training_texts import as_article, training_part
 from transforms.annotation import Passage

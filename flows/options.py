@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WAREHOUSE_HELP = "DuckDB file of the warehouse (default: dateline.duckdb, or the setting DATELINE_WAREHOUSE)."
 WarehouseFile = Annotated[Path | None, typer.Option("--warehouse", metavar="FILE", help=_WAREHOUSE_HELP)]
+_SOURCES_HELP = "File of the monitored sources (default: sources.csv, or the setting DATELINE_SOURCES)."
+SourcesFile = Annotated[Path | None, typer.Option("--sources", metavar="FILE", help=_SOURCES_HELP)]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the log and, on an error, the traceback.")]
 
 

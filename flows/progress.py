@@ -11,17 +11,17 @@ from typing import Protocol
 class Progress(Protocol):
     """Something that shows how far a run is."""
 
-    def start(self, total: int) -> None:
-        """Learn how many documents there are."""
+    def start(self, total: int | None, what: str = "Documents") -> None:
+        """Learn how many there are of what is worked on; None where that shows only at the end."""
 
     def reach(self, done: int) -> None:
-        """Learn how many documents are settled."""
+        """Learn how many are done."""
 
 
 class Silent:
     """Shows nothing."""
 
-    def start(self, total: int) -> None:
+    def start(self, total: int | None, what: str = "Documents") -> None:
         """Do nothing."""
 
     def reach(self, done: int) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from flows.gazetteer import load_gazetteer
 from flows.knowledge import load_knowledge
+from flows.outlets import known_outlets
+from flows.registry import registry_rows
+from flows.seeds import MODELS, agency_rows, seed_rows
 from transforms.cues import CueLexicon
 from transforms.judge import Judge
 from transforms.name_tagger import NameTagger
@@ -21,15 +22,6 @@ from transforms.shelves import Entry
 from transforms.sources import SourceRegistry
 from transforms.tagger import Tagger
 
-SEEDS = Path(__file__).parent.parent / "seeds"
-MODELS = SEEDS / "models"
-
-
-def seed_rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of `seeds/<name>.csv`."""
-    with (SEEDS / f"{name}.csv").open(newline="", encoding="utf-8") as stream:
-        yield from csv.DictReader(stream)
-
 
 @lru_cache(maxsize=1)
 def known_entries() -> tuple[Entry, ...]:
@@ -37,17 +29,21 @@ def known_entries() -> tuple[Entry, ...]:
     return tuple(Entry.from_row(row) for row in seed_rows("entities"))
 
 
-@lru_cache(maxsize=2)
-def load_reference(imported: Path | None = None) -> Reference:
+@lru_cache(maxsize=4)
+def load_reference(imported: Path | None = None, sources: Path | None = None) -> Reference:
     """Return the reference tables; later calls of the same process return the same object.
 
     Args:
         imported: folder of the imported part of the knowledge base (`flows.knowledge.imported_knowledge`), or None.
+        sources: file of the monitored sources, whose outlets are added to those that are known, or None.
     """
     if imported is not None:
-        return replace(load_reference(), knowledge=load_knowledge(known_entries(), imported))
+        return replace(load_reference(None, sources), knowledge=load_knowledge(known_entries(), imported))
+    if sources is not None:
+        told = [*seed_rows("sources"), *agency_rows(), *registry_rows(sources)]
+        return replace(load_reference(), sources=SourceRegistry.from_rows(told))
     return Reference(
-        sources=SourceRegistry.from_rows([*seed_rows("sources"), *agency_rows()]),
+        sources=known_outlets(),
         gazetteer=load_gazetteer(),
         places=PlaceNames.from_rows(seed_rows("places")),
         cues=CueLexicon.from_rows(seed_rows("cues")),
@@ -58,9 +54,3 @@ def load_reference(imported: Path | None = None) -> Reference:
         name_tagger=NameTagger((MODELS / "names.crfsuite").read_bytes()),
         knowledge=load_knowledge(known_entries()),
     )
-
-
-def agency_rows() -> Iterator[dict[str, str]]:
-    """Yield the agencies as rows of the registry, of kind `agency`."""
-    for row in seed_rows("agencies"):
-        yield {**row, "kind": "agency"}

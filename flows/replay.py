@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from flows.inputs import Discovery, InputRef, discover
+from flows.inputs import InputRef
+from flows.places import NOT_FETCHED, refs_at
 from transforms.errors import InputError
 from warehouse.quality import Pending
 
-DOCUMENT_STAGES = ("raw_document", "document", "article")
+DOCUMENT_STAGES = ("fetch", "raw_document", "document", "article")
 REFUSED_BATCH = "batch_refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What is to be tried anew, and the ids of the rejections that this settles."""
+    """What is to be tried anew, and the ids of the rejections that this settles.
 
-    found: Discovery
+    Attributes:
+        refs: documents whose bytes are there.
+        rejection_ids: their rejections.
+        urls: addresses that nothing was fetched from, with the ids of their rejections: only a fetch can try these.
+    """
+
+    refs: tuple[InputRef, ...]
     rejection_ids: tuple[str, ...]
+    urls: dict[str, tuple[str, ...]]
 
 
 def find_replay(pending: Iterable[Pending]) -> Replay:
@@ -30,28 +37,14 @@ def find_replay(pending: Iterable[Pending]) -> Replay:
     Raises:
         InputError: documents are in the quarantine, but none of their files is there any more.
     """
-    rejected = [row for row in pending if row.stage in DOCUMENT_STAGES or row.rule == REFUSED_BATCH]
-    refs = list(_refs({row.place: row for row in rejected}))
-    if rejected and not refs:
+    rejected: dict[str, list[Pending]] = {}
+    for row in pending:
+        if row.stage in DOCUMENT_STAGES or row.rule == REFUSED_BATCH:
+            rejected.setdefault(row.place, []).append(row)
+    found = list(refs_at((place, rejected[place][0].input_uri) for place in sorted(rejected)))
+    refs = tuple(ref for ref in found if not ref.refusal)
+    unfetched = [ref.place for ref in found if ref.refusal and ref.refusal[0] == NOT_FETCHED]
+    if rejected and not refs and not unfetched:
         raise InputError(f"None of the files of the {len(rejected)} rejections is there any more.")
-    places = {ref.place for ref in refs}
-    ids = tuple(row.rejection_id for row in rejected if row.place in places)
-    return Replay(Discovery(tuple(refs), 0), ids)
-
-
-def _refs(rejected: dict[str, Pending]) -> Iterator[InputRef]:
-    for path in _files(list(rejected)):
-        for ref in discover([path]).refs:
-            if row := rejected.get(ref.place):
-                yield replace(ref, input_uri=_file_uri(row.input_uri, ref))
-
-
-def _files(places: Sequence[str]) -> list[str]:
-    """Return the files of the places: a place is a file, or a file with # and the number of a line."""
-    paths = (place if Path(place).is_file() else place.rpartition("#")[0] for place in places)
-    return sorted({path for path in paths if path and Path(path).is_file()})
-
-
-def _file_uri(input_uri: str, ref: InputRef) -> str:
-    """Take the record's id off again: it is put there when the line is read."""
-    return input_uri if ref.line is None else input_uri.rpartition("#")[0]
+    ids = tuple(row.rejection_id for ref in refs for row in rejected[ref.place])
+    return Replay(refs, ids, {url: tuple(row.rejection_id for row in rejected[url]) for url in unfetched})

@@ -26,6 +26,10 @@ def show_summary(summary: RunSummary, settings: Settings) -> None:
     table = Table(title="Dateline run", title_justify="left", show_header=False)
     table.add_column()
     table.add_column(justify="right")
+    if summary.polls:
+        table.add_row("feeds polled", str(len(summary.polls)))
+        table.add_row("  failed", str(sum(poll.outcome == "failed" for poll in summary.polls)))
+        table.add_row("  new pages", str(sum(poll.new_count for poll in summary.polls)))
     table.add_row("documents in", str(summary.document_count))
     for outcome, count in summary.outcomes.items():
         table.add_row(f"  {outcome}", str(count))
@@ -33,7 +37,9 @@ def show_summary(summary: RunSummary, settings: Settings) -> None:
     table.add_row("statements", str(summary.statement_count))
     table.add_row("speakers", str(summary.speaker_count))
     table.add_row("entities", str(summary.entity_count))
-    table.add_row("files left out", str(summary.skipped_count), style=None if summary.skipped_count else "dim")
+    table.add_row("left out", str(summary.skipped_count), style=None if summary.skipped_count else "dim")
+    for reason, count in summary.left_out.items():
+        table.add_row(cell(f"  {reason}"), str(count))
     table.add_row("seconds", f"{summary.seconds or 0:.1f}")
     console.print(table)
     _show_rules(console, summary)

@@ -68,6 +68,7 @@ def _greeting(settings: Settings) -> str:
         f"Prefect UI   {settings.server_url}\n"
         f"Data Docs    {settings.docs_url}\n"
         f"Watching     {settings.inbox} every {settings.every_seconds} s, into {settings.warehouse}\n"
+        f"Monitoring   the sources in {settings.sources}, as they fall due\n"
         "Stop with Ctrl-C."
     )
 
@@ -76,7 +77,7 @@ def _register(settings: Settings) -> None:
     from flows.deployments import register  # imports Prefect, which reads the environment set above
 
     # The worker runs flows in a folder of its own, so their paths must not depend on where they start.
-    paths = {"warehouse": settings.warehouse.absolute(), "inbox": settings.inbox.absolute()}
+    paths = {name: getattr(settings, name).absolute() for name in ("warehouse", "inbox", "sources")}
     register(settings.model_copy(update=paths))
 
 

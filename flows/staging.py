@@ -14,6 +14,8 @@ from transforms.records import columns
 from warehouse.schema import arrow_schema, to_table
 
 R = TypeVar("R")
+# The steps that work on documents, in order; each writes its rejections into a folder of its name.
+STEPS = ("capture", "extract", "normalise", "analyse")
 _NOTES = "notes.json"
 
 

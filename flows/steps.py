@@ -1,29 +1,31 @@
 """The steps of one batch, from inputs to facts: each reads its predecessor's staging files and writes its own.
 
-They run in worker processes and know nothing of Prefect. A document that a step refuses, or that makes
-it fail, becomes a rejection of that step and the others go on.
+They run in processes of their own (`flows.worker`) and know nothing of Prefect. A document that a step refuses, or that
+makes it fail, becomes a rejection of that step and the others go on; so do those that broke an earlier attempt off.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from flows.attempt import FIRST, SEVERAL, Attempt
 from flows.capture import capture
+from flows.guard import Guard
 from flows.inputs import InputRef
 from flows.language_model import load_model
 from flows.reference import load_reference
-from flows.rejections import Captured, rejection
+from flows.rejections import rejection
 from flows.settings import Settings
 from flows.staging import read_records, write_notes, write_records
-from flows.version import VERSION
+from flows.version import extractor_version
 from transforms.analysis import analyse
 from transforms.article import normalise
 from transforms.document import read_document
@@ -53,51 +55,65 @@ from transforms.records import (
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from transforms.reference import Reference
 
-T = TypeVar("T")
-STEPS = ("capture", "extract", "normalise", "analyse")
 log = logging.getLogger(__name__)
 
 
-def capture_batch(folder: Path, refs: Sequence[InputRef], known: Mapping[str, str], run_id: str, limit: int) -> None:
-    """Read the inputs' bytes: writes captures, raw documents and rejections."""
-    captured = capture(refs, known, limit)
-    refused = [rejection(run_id, found, error) for found, error in captured.rejected]
+def capture_batch(
+    folder: Path,
+    refs: Sequence[InputRef],
+    known: Mapping[str, str],
+    run_id: str,
+    limit: int,
+    attempt: Attempt = FIRST,
+) -> None:
+    """Read the inputs' bytes: writes captures, raw documents and rejections; documents' keys are their places."""
+    captured = capture(_told(refs, attempt), known, limit)
+    attempt.at(None)
+    refused = [rejection(run_id, found, _refused(found, error, attempt)) for found, error in captured.rejected]
     write_records(folder, Capture, captured.captures)
     write_records(folder, RawDocument, captured.documents)
     _write_rejections(folder, "capture", refused)
 
 
-def extract_batch(folder: Path, run_id: str) -> None:
+def extract_batch(folder: Path, run_id: str, attempt: Attempt = FIRST) -> None:
     """Get clean text out of the raw documents: writes documents and rejections."""
+    guard = Guard("document", run_id, attempt)
     raws = read_records(folder, RawDocument)
-    refused: list[Rejection] = []
-    documents = [
-        document
-        for raw in raws
-        if (document := _guarded(partial(read_document, raw, VERSION), raw, "document", run_id, refused))
-    ]
-    write_records(folder, Document, documents)
-    _write_rejections(folder, "extract", refused)
+    found = [guard.run(partial(read_document, raw, extractor_version()), raw) for raw in raws]
+    attempt.at(None)
+    write_records(folder, Document, [document for document in found if document])
+    _write_rejections(folder, "extract", guard.rejections)
 
 
-def normalise_batch(folder: Path, run_id: str) -> None:
-    """Normalise documents: writes articles, paragraphs, sources, locations and rejections."""
+def normalise_batch(folder: Path, run_id: str, sources: Path | None = None, attempt: Attempt = FIRST) -> None:
+    """Normalise documents: writes articles, paragraphs, sources, locations and rejections.
+
+    Args:
+        folder: the batch's folder.
+        run_id: the run.
+        sources: file of the monitored sources, which names outlets, or None.
+        attempt: what is known of earlier attempts.
+    """
+    guard = Guard("article", run_id, attempt)
     raws = {raw.capture_id: raw for raw in read_records(folder, RawDocument)}
-    reference = load_reference()
-    refused: list[Rejection] = []
-    found: list[Normalised] = []
-    for document in read_records(folder, Document):
-        raw = raws[document.capture_id]
-        item = _guarded(partial(normalise, document, raw, reference, run_id), raw, "article", run_id, refused)
-        found.extend([item] if item else [])
-    _write_normalised(folder, number_revisions(found))
-    _write_rejections(folder, "normalise", refused)
+    reference = load_reference(None, sources)
+    found = [
+        guard.run(partial(normalise, document, raw, reference, run_id), raw)
+        for document in read_records(folder, Document)
+        for raw in [raws[document.capture_id]]
+    ]
+    attempt.at(None)
+    _write_normalised(folder, number_revisions(item for item in found if item))
+    _write_rejections(folder, "normalise", guard.rejections)
 
 
-def analyse_batch(folder: Path, run_id: str, settings: Settings, imported: Path | None = None) -> float:
+def analyse_batch(
+    folder: Path, run_id: str, settings: Settings, imported: Path | None = None, attempt: Attempt = FIRST
+) -> float:
     """Find the facts of articles: writes statements, relays, mentions, dates, entities, notes and rejections.
 
     Args:
@@ -105,18 +121,20 @@ def analyse_batch(folder: Path, run_id: str, settings: Settings, imported: Path 
         run_id: the run.
         settings: the settings.
         imported: folder of the imported part of the knowledge base, or None.
+        attempt: what is known of earlier attempts.
 
     Returns:
         CPU seconds that were spent in spaCy.
     """
-    batch = _first_of_each_text(_read_normalised(folder))
-    meter = Meter(process_time)
-    refused: list[Rejection] = []
+    guard = Guard("article", run_id, attempt)
+    meter = _ToldMeter(attempt)
     models = load_model(settings.model), load_reference(imported)
-    found = list(_facts(batch, run_id, *models, meter, refused))
+    found = list(_facts(_by_text(_read_normalised(folder)), guard, meter, *models))
+    attempt.at(None)
     _write_facts(folder, [facts for _, facts in found])
     write_notes(folder, {item.article.capture_id: facts.note for item, facts in found if facts.note})
-    _write_rejections(folder, "analyse", refused)
+    _write_rejections(folder, "analyse", guard.rejections)
+    _remove_articles(folder, {row.capture_id for row in guard.rejections})
     return meter.spacy_seconds
 
 
@@ -142,16 +160,29 @@ def _with_revision(item: Normalised, revision: int) -> Normalised:
     return replace(item, article=replace(item.article, revision=revision), paragraphs=paragraphs)
 
 
-def _guarded(step: Callable[[], T], of: Captured, stage: str, run_id: str, refused: list[Rejection]) -> T | None:
-    """Run a step on one document; what goes wrong, foreseen or not, becomes a rejection of that document."""
-    try:
-        return step()
-    except Rejected as error:
-        refused.append(rejection(run_id, of, error))
-    except Exception as error:  # a hostile page may find a fault in any library; the batch goes on without it
-        log.exception("A document of the batch failed at stage %s.", stage)
-        refused.append(rejection(run_id, of, Rejected(stage, "step_failed", f"It failed with {type(error).__name__}.")))
-    return None
+def _told(refs: Sequence[InputRef], attempt: Attempt) -> Iterator[InputRef]:
+    """Yield the inputs as they are read; those that broke an attempt off are not opened again."""
+    for ref in refs:
+        attempt.at(ref.place)
+        yield replace(ref, format="unreadable") if ref.place in attempt.refused else ref
+
+
+def _refused(found: Capture, error: Rejected, attempt: Attempt) -> Rejected:
+    told = attempt.refused.get(found.place)
+    return Rejected("raw_document", *told) if told else error
+
+
+class _ToldMeter(Meter):
+    """Tells that work goes on, with each text or sentence that spaCy has done."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(process_time)
+        self._attempt = attempt
+
+    def timed(self, items: Iterable[Doc]) -> Iterator[Doc]:
+        for item in super().timed(items):
+            self._attempt.at(SEVERAL)
+            yield item
 
 
 def _read_normalised(folder: Path) -> Iterator[Normalised]:
@@ -167,30 +198,30 @@ def _read_normalised(folder: Path) -> Iterator[Normalised]:
         yield Normalised(article, own, outlets, (dateline,) if dateline else ())
 
 
-def _first_of_each_text(batch: Iterable[Normalised]) -> list[Normalised]:
-    """Leave out repeated texts of one article: publishing will call them duplicates, and facts have one home."""
-    first: dict[tuple[str, str], Normalised] = {}
+def _by_text(batch: Iterable[Normalised]) -> list[list[Normalised]]:
+    """Group repeated texts of one article: publishing will call them duplicates, and facts have one home, the first."""
+    groups: dict[tuple[str, str], list[Normalised]] = {}
     for item in batch:
-        first.setdefault((item.article.article_id, item.article.content_sha256), item)
-    return list(first.values())
+        groups.setdefault((item.article.article_id, item.article.content_sha256), []).append(item)
+    return list(groups.values())
 
 
 def _facts(
-    batch: list[Normalised],
-    run_id: str,
-    nlp: Language,
-    reference: Reference,
-    meter: Meter,
-    refused: list[Rejection],
+    texts: list[list[Normalised]], guard: Guard, meter: Meter, nlp: Language, reference: Reference
 ) -> Iterator[tuple[Normalised, Facts]]:
-    try:
-        yield from zip(batch, list(analyse(batch, nlp, reference, meter)), strict=True)
-    except Exception:
-        log.exception("Analysing the batch failed; its articles are tried one by one.")
-        for item in batch:
-            alone = partial(_analysed_alone, item, nlp, reference)
-            if facts := _guarded(alone, item.article, "article", run_id, refused):
-                yield item, facts
+    texts = [copies for copies in texts if not guard.leaves_out(*(item.article for item in copies))]
+    if not guard.attempt.is_one_by_one:
+        guard.attempt.at(SEVERAL)
+        batch = [copies[0] for copies in texts]
+        try:
+            yield from zip(batch, list(analyse(batch, nlp, reference, meter)), strict=True)
+            return
+        except Exception:
+            log.exception("Analysing the batch failed; its articles are tried one by one.")
+    for item, *copies in texts:
+        alone = partial(_analysed_alone, item, nlp, reference)
+        if facts := guard.run(alone, item.article, *(copy.article for copy in copies)):
+            yield item, facts
 
 
 def _analysed_alone(item: Normalised, nlp: Language, reference: Reference) -> Facts:
@@ -217,6 +248,17 @@ def _write_facts(folder: Path, batch: Sequence[Facts]) -> None:
     locations = {row.location_id: row for row in read_records(folder, Location)}
     locations |= {row.location_id: row for facts in batch for row in facts.locations}
     write_records(folder, Location, list(locations.values()))
+
+
+def _remove_articles(folder: Path, captures: set[str | None]) -> None:
+    """Take refused articles out of the staging files again; last, because an attempt after this one would miss them."""
+    if not captures:
+        return
+    articles = read_records(folder, Article)
+    gone = {(row.article_id, row.revision) for row in articles if row.capture_id in captures}
+    paragraphs = [row for row in read_records(folder, Paragraph) if (row.article_id, row.revision) not in gone]
+    write_records(folder, Paragraph, paragraphs)
+    write_records(folder, Article, [row for row in articles if row.capture_id not in captures])
 
 
 def _write_rejections(folder: Path, step: str, refused: Sequence[Rejection]) -> None:

@@ -11,42 +11,68 @@ from typing import Any
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import steps
 from flows.audit import Batch, audit_batch
 from flows.auditor import Auditor
+from flows.gather import Gathering
 from flows.inputs import InputRef
 from flows.replay import REFUSED_BATCH
 from flows.settings import Settings
 from flows.store import Store
+from flows.supervisor import Limits, run_step
 from transforms.errors import BatchRefused
+from transforms.records import Feed
 from warehouse.publish import Refusal
 
 Seconds = dict[str, float]
 
 
+@task(task_run_name="poll {what}", cache_policy=NO_CACHE)
+def poll(gathered: Gathering, feeds: Sequence[Feed], what: str) -> None:
+    """Look at feeds for new pages."""
+    polled = gathered.poll(feeds)
+    get_run_logger().info("%s: %s", what, polled)
+
+
+@task(task_run_name="look at what was given", cache_policy=NO_CACHE)
+def explore(gathered: Gathering, urls: Sequence[str]) -> tuple[list[InputRef], set[str]]:
+    """Look at addresses that a person gave: pages, feeds, sitemaps, home pages."""
+    return gathered.explore(urls)
+
+
+@task(task_run_name="fetch pages", cache_policy=NO_CACHE)
+def fetch(gathered: Gathering, keys: set[str] | None) -> list[InputRef]:
+    """Fetch the pages that wait."""
+    refs = gathered.fetch(keys)
+    get_run_logger().info("%s pages, %s of them refused", len(refs), sum(ref.refusal is not None for ref in refs))
+    return refs
+
+
 @task(task_run_name="capture {folder.name}", cache_policy=NO_CACHE)
-def capture(folder: Path, refs: Sequence[InputRef], known: Mapping[str, str], run_id: str, limit: int) -> Seconds:
+def capture(
+    folder: Path, refs: Sequence[InputRef], known: Mapping[str, str], run_id: str, settings: Settings
+) -> Seconds:
     """Read the inputs' bytes."""
-    return _timed("capture", steps.capture_batch, folder, refs, known, run_id, limit)
+    return _run("capture", settings, folder, refs, known, run_id, settings.max_document_bytes)
 
 
 @task(task_run_name="extract {folder.name}", cache_policy=NO_CACHE)
-def extract(folder: Path, run_id: str) -> Seconds:
+def extract(folder: Path, run_id: str, settings: Settings) -> Seconds:
     """Get clean text out of the raw documents."""
-    return _timed("extract", steps.extract_batch, folder, run_id)
+    return _run("extract", settings, folder, run_id)
 
 
 @task(task_run_name="normalise {folder.name}", cache_policy=NO_CACHE)
-def normalise(folder: Path, run_id: str) -> Seconds:
+def normalise(folder: Path, run_id: str, settings: Settings) -> Seconds:
     """Normalise dates, places, sources, languages."""
-    return _timed("normalise", steps.normalise_batch, folder, run_id)
+    sources = settings.sources.absolute()
+    return _run("normalise", settings, folder, run_id, sources if sources.exists() else None)
 
 
 @task(task_run_name="analyse {folder.name}", cache_policy=NO_CACHE)
 def analyse(folder: Path, run_id: str, settings: Settings, imported: Path | None) -> Seconds:
     """Find statements, mentions and dates."""
     spacy: list[float] = []
-    timed = _timed("analyse", lambda: spacy.append(steps.analyse_batch(folder, run_id, settings, imported)))
+    timed = _run("analyse", settings, folder, run_id, settings, imported, tell=spacy.append)
     return timed | {"spacy": spacy[0]}
 
 
@@ -79,7 +105,9 @@ def data_docs(auditor: Auditor) -> Path:
     return auditor.build_data_docs()
 
 
-def _timed(step: str, function: Callable[..., None], *arguments: Any) -> Seconds:
+def _run(step: str, settings: Settings, *arguments: Any, tell: Callable[[Any], None] = lambda _: None) -> Seconds:
+    """Run a step in a process of its own, whose log lines go to the task's, and tell what it returns."""
+    limits = Limits(settings.document_seconds, settings.memory_bytes)
     start = perf_counter()
-    function(*arguments)
+    tell(run_step(f"flows.steps:{step}_batch", *arguments, limits=limits, log=get_run_logger()))
     return {step: perf_counter() - start}

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from flows.corpus import read_corpus
 from flows.crf import Row, train_crf
 from flows.language_model import load_model
-from flows.reference import MODELS, SEEDS, load_reference
+from flows.reference import load_reference
+from flows.seeds import MODELS, SEEDS
 from flows.settings import Settings
 from flows.training_texts import as_article, fold_of, read_gum, training_part
 from transforms.agreement import is_right

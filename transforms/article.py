@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from transforms.addresses import is_above, normal_address
 from transforms.authors import is_outlet_name, read_authors
 from transforms.credits import credited_agency
 from transforms.dateline import Dateline, find_dateline
@@ -87,8 +88,10 @@ def _article_id(document: Document, sources: SourceRegistry) -> str:
     """Return the id of the page's own address: a canonical one of another outlet is that of the story it reprints."""
     url, canonical = document.url, document.canonical_url
     is_own = sources.resolve(url).source_id == sources.resolve(canonical).source_id
-    address = canonical if canonical and is_own else url
-    return make_id("article", address) if address else make_id("article", document.input_uri, document.title or "")
+    address = canonical if canonical and is_own and not (url and is_above(canonical, url)) else url
+    if not address:
+        return make_id("article", document.input_uri, document.title or "")
+    return make_id("article", normal_address(address))
 
 
 def _content_sha256(document: Document) -> str:

@@ -41,11 +41,18 @@ _NO_CHARSETS = re.compile(r"utf-7|escape|idna|punycode|undefined|mbcs|oem")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 
 
-def decode(content: bytes, *, is_html: bool) -> str:
+def decode(content: bytes, *, is_html: bool, told: str | None = None) -> str:
     """Return the text of `content`, its byte order mark dropped.
 
     Tried in this order: a byte order mark; UTF-8, whatever the page declares; UTF-16 known by its zero bytes; for
-    HTML the declared set, read as browsers read its label; detection by charset_normalizer; Windows-1252.
+    HTML and XML the declared set, read as browsers read its label; UTF-8 that is damaged or cut off here and there;
+    the set that the server told, which is its default as often as the page's; detection by charset_normalizer;
+    Windows-1252.
+
+    Args:
+        content: bytes as found.
+        is_html: whether a declaration inside counts (HTML, XML).
+        told: character set that the server told, as written.
 
     Raises:
         Rejected: nothing decodes it, or what comes out is no text (control characters).
@@ -53,6 +60,10 @@ def decode(content: bytes, *, is_html: bool) -> str:
     text = _by_mark(content) or _as_utf8(content) or _by_zeros(content)
     if text is None and is_html:
         text = _as_declared(content)
+    if text is None:
+        text = _as_damaged_utf8(content)
+    if text is None and told:
+        text = _as_named(content, told)
     if text is None:
         text = _detected(content)
     if len(_CONTROL.findall(text)) > _BAD_SHARE * len(text):
@@ -80,22 +91,33 @@ def _as_utf8(content: bytes) -> str | None:
 def _by_zeros(content: bytes) -> str | None:
     sample = content[:SAMPLE_BYTES]
     zeros = sample[0::2].count(0), sample[1::2].count(0)
-    if max(zeros) < len(sample) // 6 or max(zeros) < 10 * min(zeros):
+    if not max(zeros) or max(zeros) < len(sample) // 6 or max(zeros) < 10 * min(zeros):
         return None
     return content.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", errors="replace")
 
 
 def _as_declared(content: bytes) -> str | None:
     found = _XML.search(content[:200]) or _META.search(content[:4096])
-    if not found:
-        return None
+    return _as_named(content, found[1].decode("ascii", "replace")) if found else None
+
+
+def _as_named(content: bytes, label: str) -> str | None:
+    """Return the text by the set of a label, or None where the label is none or the bytes are of another set."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(label).name
         name = _WIDER.get(name, name)
         text = None if _NO_CHARSETS.search(name) else content.decode(name, errors="replace")
     except (LookupError, UnicodeDecodeError, ValueError):
         return None
     return text if text is not None and text.count("\ufffd") <= _BAD_SHARE * len(text) else None
+
+
+def _as_damaged_utf8(content: bytes) -> str | None:
+    """Return the text where far more sequences are UTF-8 than are not: other sets have one by chance at the most."""
+    if b"\x1b$" in content:
+        return None
+    text = content.decode("utf-8", errors="replace")
+    return text if len(content) - len(text) > 10 * text.count("\ufffd") else None
 
 
 def _detected(content: bytes) -> str:

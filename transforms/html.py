@@ -133,7 +133,11 @@ def _text_dates(tree: HtmlElement, metadata: PageMetadata, raw: RawDocument) -> 
 def _parse(raw: RawDocument) -> HtmlElement:
     from trafilatura import load_html
 
-    text = raw.content.decode("utf-8", "replace") if raw.format == "jsonl_html" else decode(raw.content, is_html=True)
+    text = (
+        raw.content.decode("utf-8", "replace")
+        if raw.format == "jsonl_html"
+        else decode(raw.content, is_html=True, told=raw.charset)
+    )
     try:
         # What is no whole page may still be the article of one.
         tree = load_html(text) if "<html" in text[:5000].lower() else load_html(f"<html><body>{text}</body></html>")

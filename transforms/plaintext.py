@@ -61,7 +61,7 @@ def read_text(raw: RawDocument, version: str) -> Document:
 
 def _decode(raw: RawDocument) -> str:
     if raw.format == "text":
-        return decode(raw.content, is_html=False)
+        return decode(raw.content, is_html=False, told=raw.charset)
     try:
         return raw.content.decode("utf-8")
     except UnicodeDecodeError:

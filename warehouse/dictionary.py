@@ -14,7 +14,7 @@ import duckdb
 from transforms.records import columns
 from warehouse.connection import IN_MEMORY, connect
 from warehouse.migrate import migrate
-from warehouse.schema import RECORDS, sql_type, table_comment
+from warehouse.schema import RECORDS, qualified, sql_type, table_comment
 from warehouse.sql_files import read_sql, sql_names
 
 EXAMPLES = {
@@ -24,6 +24,9 @@ EXAMPLES = {
     "entities": "SELECT name, role, article_count, statement_count FROM entities ORDER BY article_count DESC;",
     "entity_splits": "SELECT e.name, x.article_id FROM entity_splits AS x JOIN dim_entity AS e USING (entity_id);",
     "who_said_what": "SELECT said_date, speaker, act, content, outlet FROM who_said_what WHERE act = 'deny';",
+    "origins": "SELECT title, count(DISTINCT feed_url), min(found_at) FROM origins GROUP BY article_id, title;",
+    "source_coverage": "SELECT outlet, day, expected, obtained, reason FROM source_coverage WHERE verdict = 'hole';",
+    "ops.coverage": "SELECT day, dated_share, expected_dated_share FROM ops.coverage WHERE verdict = 'drop';",
     "data_quality": "SELECT suite, rule, unexpected, share FROM data_quality WHERE NOT success;",
 }
 _INTRODUCTION = """# Data dictionary
@@ -48,8 +51,9 @@ def render() -> str:
 
 def _views(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for name in sql_names("views"):
-        (comment,) = connection.execute(read_sql("sql/view_comment.sql"), {"view": name}).fetchone() or ("",)
-        rows = connection.execute(read_sql("sql/view_columns.sql"), {"view": name}).fetchall()
+        view = {"view": qualified(name)}
+        (comment,) = connection.execute(read_sql("sql/view_comment.sql"), view).fetchone() or ("",)
+        rows = connection.execute(read_sql("sql/view_columns.sql"), view).fetchall()
         table = _markdown(("column", "type", "description"), [(f"`{row[0]}`", *row[1:]) for row in rows])
         example = f"\n\n```sql\n{EXAMPLES[name]}\n```"
         yield f"### {name}\n\n{comment}{example}\n\n{table}"

@@ -36,7 +36,7 @@ _FACTS = (
 )  # fmt: skip
 _DIMENSIONS = ("sources", "locations", "entities", "aliases", "former_roles", "known_roles", "told_roles")
 _OPERATIONS = ("captures", "ledger", "rejections", "validations")
-_PUBLISHED = ("loaded", "revised")
+PUBLISHED = ("loaded", "revised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def publish(
     with staged_batch(connection, batch_folder) as tables, _explained(batch):
         with transaction(connection):
             if not _is_recorded(connection, run_id, batch):
-                _refuse_inconsistent(connection, run_id, batch)
+                refuse_inconsistent(connection, run_id, batch)
                 _publish(connection, run_id, tables["fact_article"])
                 if check:
                     check(connection)
@@ -130,7 +130,12 @@ def _is_recorded(connection: duckdb.DuckDBPyConnection, run_id: str, batch: int)
     return connection.execute(_sql("is_recorded"), {"run_id": run_id, "batch": batch}).fetchone() == (True,)
 
 
-def _refuse_inconsistent(connection: duckdb.DuckDBPyConnection, run_id: str, batch: int) -> None:
+def refuse_inconsistent(connection: duckdb.DuckDBPyConnection, run_id: str, batch: int) -> None:
+    """Refuse a batch, laid before the connection as `staged_*`, whose tables do not fit one another.
+
+    Raises:
+        WarehouseError: they do not; it says what they hold.
+    """
     found = connection.execute(_sql("inconsistencies"), {"run_id": run_id, "batch": batch}).fetchall()
     if found:
         told = ", ".join(f"{times} {what}" for what, times in found)
@@ -139,13 +144,34 @@ def _refuse_inconsistent(connection: duckdb.DuckDBPyConnection, run_id: str, bat
 
 def _publish(connection: duckdb.DuckDBPyConnection, run_id: str, articles: pa.Table) -> None:
     settled = _settle(connection, run_id, articles)
-    new = [item for item in settled if item.outcome in _PUBLISHED]
-    with relations(connection, {"settled": _settled_table(settled), "published": _published_table(new)}):
-        with relations(connection, {"renamed": _renamed(connection)}):
-            for name in ("referred_entities", *_FACTS, *_DIMENSIONS, *_OPERATIONS):
-                connection.execute(_sql(name))
+    with settled_versions(connection, settled):
+        add_facts(connection, _sql("restored_facts"))
+        for name in _OPERATIONS:
+            connection.execute(_sql(name))
         keep_apart(connection)
         connection.execute("DROP VIEW referred")
+
+
+@contextmanager
+def settled_versions(connection: duckdb.DuckDBPyConnection, settled: Sequence[Settled]) -> Iterator[None]:
+    """Let a connection's queries see what becomes of staged versions: `settled`, and of these the new, `published`."""
+    new = [item for item in settled if item.outcome in PUBLISHED]
+    with relations(connection, {"settled": _settled_table(settled), "published": _published_table(new)}):
+        yield
+
+
+def add_facts(connection: duckdb.DuckDBPyConnection, restored: str) -> None:
+    """Add the facts of the `published` versions and what they refer to, from the relations `staged_*`.
+
+    Args:
+        connection: a warehouse open for writing, in a transaction.
+        restored: query for the staged ids that are to give way, as an older revision has them: kind, id, revision.
+    """
+    found = connection.execute(restored).fetchall()
+    rows = [(old_id, make_id(kind, old_id, revision)) for kind, old_id, revision in found]
+    with relations(connection, {"renamed": _table(rows, ("old_id", "new_id"), (pa.string(), pa.string()))}):
+        for name in ("referred_entities", *_FACTS, *_DIMENSIONS):
+            connection.execute(_sql(name))
 
 
 def _settle(connection: duckdb.DuckDBPyConnection, run_id: str, articles: pa.Table) -> list[Settled]:
@@ -164,13 +190,6 @@ def _settled_table(settled: Iterable[Settled]) -> pa.Table:
 def _published_table(new: Iterable[Settled]) -> pa.Table:
     rows = [(item.article_id, item.staged.revision, item.revision) for item in new]
     return _table(rows, ("article_id", "provisional", "revision"), (pa.string(), pa.int32(), pa.int32()))
-
-
-def _renamed(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """Return new ids for facts of a text that comes back after another one: their own belong to the older revision."""
-    found = connection.execute(_sql("restored_facts")).fetchall()
-    rows = [(old_id, make_id(kind, old_id, revision)) for kind, old_id, revision in found]
-    return _table(rows, ("old_id", "new_id"), (pa.string(), pa.string()))
 
 
 def _table(rows: list[tuple[Any, ...]], names: Sequence[str], types: Sequence[pa.DataType]) -> pa.Table:

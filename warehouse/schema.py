@@ -14,7 +14,7 @@ import pyarrow as pa
 from transforms.records import TABLES, Column, columns
 from transforms.records.column import column
 
-BIGINTS = frozenset({"location_id", "dateline_location_id", "population"})
+BIGINTS = frozenset({"location_id", "dateline_location_id", "population", "byte_count"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 
+_VIEW = re.compile(r"(?:main\.|(?=ops\.))((?:ops\.)?\w+)")
+
 
 @cache
 def read_sql(path: str) -> str:
@@ -22,7 +24,7 @@ def sql_names(folder: str) -> Iterator[str]:
 
 
 def views_in_order() -> Iterator[str]:
-    """Yield the names of the views so that each comes after those that it selects from."""
+    """Yield the names of the views, `main.` left out, so that each comes after those that it selects from."""
     names = list(sql_names("views"))
-    named = {name: set(re.findall(r"main\.(\w+)", read_sql(f"views/{name}.sql"))) - {name} for name in names}
+    named = {name: set(_VIEW.findall(read_sql(f"views/{name}.sql"))) - {name} for name in names}
     yield from TopologicalSorter({name: named[name] & set(names) for name in names}).static_order()

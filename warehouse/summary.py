@@ -27,6 +27,18 @@ class RuleCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PollResult:
+    """What came of one look at an address that lists articles; as in `ops.poll`."""
+
+    feed_url: str
+    outcome: str
+    http_status: int | None
+    entry_count: int
+    new_count: int
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RunSummary:
     """What a run came to.
 
@@ -34,8 +46,10 @@ class RunSummary:
         run_id, state, started_at, ended_at, inputs, version, document_count, batch_count, refused_count,
             skipped_count, error: as in `ops.run`.
         stage_seconds: seconds by stage over all processes.
+        left_out: what was found and is no document, or none for this run, by reason.
         outcomes: documents by outcome; every outcome is there.
         rejections: the rules that refused something, the commonest first.
+        polls: what was polled, the failures first.
         statement_count, mention_count: facts of the article versions that the run published.
         speaker_count, entity_count: different speakers and entities in these.
     """
@@ -52,8 +66,10 @@ class RunSummary:
     skipped_count: int
     error: str | None
     stage_seconds: Mapping[str, float]
+    left_out: Mapping[str, int]
     outcomes: Mapping[str, int]
     rejections: tuple[RuleCount, ...]
+    polls: tuple[PollResult, ...]
     statement_count: int
     speaker_count: int
     mention_count: int
@@ -102,14 +118,17 @@ def run_summary(connection: duckdb.DuckDBPyConnection, run_id: str) -> RunSummar
     run = dict(zip((item.name for item in columns(Run)), row, strict=True))
     outcomes = dict(connection.execute(_sql("outcomes"), of_run).fetchall())
     rejections = connection.execute(_sql("rejections"), of_run).fetchall()
+    polls = connection.execute(_sql("polls"), of_run).fetchall()
     facts = connection.execute(_sql("facts"), of_run).fetchone() or (0, 0, 0, 0)
     return RunSummary(
         **{
             **run,
             "inputs": tuple(run["inputs"]),
             "stage_seconds": json.loads(run["stage_seconds"] or "{}"),
+            "left_out": json.loads(run["left_out"] or "{}"),
             "outcomes": {outcome: outcomes.get(outcome, 0) for outcome in OUTCOMES},
             "rejections": tuple(RuleCount(*rejection) for rejection in rejections),
+            "polls": tuple(PollResult(*poll) for poll in polls),
         },
         **dict(zip(("statement_count", "speaker_count", "mention_count", "entity_count"), facts, strict=True)),
     )

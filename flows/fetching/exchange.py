@@ -23,6 +23,7 @@ class Exchange:
         headers: of the response, as sent (latin-1).
         body: the response's body, transfer coding taken off, content coding (gzip, br) kept.
         content: the body with the content coding taken off.
+        truncated: why the body is not whole: `length`, `time` or `disconnect` (WARC 1.1, 5.13); None where it is.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Exchange:
     headers: Headers
     body: bytes
     content: bytes
+    truncated: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first response header of the name, in any case, or None."""

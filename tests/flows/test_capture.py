@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.capture import Captured, capture
-from flows.inputs import discover
+from flows.inputs import InputRef, discover
 from flows.json_lines import read_record
 from transforms.errors import Rejected
 
@@ -70,6 +72,40 @@ def test_each_refusal_names_its_rule(tmp_path: Path) -> None:
         ("e.jsonl#line 4", "wrong_type"),
         ("e.jsonl#line 5", "not_unicode"),
     ]
+
+
+def test_what_is_told_fills_what_the_bytes_do_not_say(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a", "title": "Own", "url": ""}\n')
+    told = {"title": "Told", "url": "https://example.org/a", "published_at": "2026-03-01", "source": "Example"}
+    captured_at = datetime(2026, 3, 1, tzinfo=UTC)
+    refs = [replace(ref, told=told, captured_at=captured_at) for ref in discover([str(tmp_path)]).refs]
+    (document,) = capture(refs, {}, LIMIT).documents
+    assert (document.title, document.url, document.source) == ("Own", "https://example.org/a", "Example")
+    assert (document.published_at, document.captured_at) == ("2026-03-01", captured_at)
+
+
+def test_what_could_not_be_fetched_is_a_capture_without_bytes() -> None:
+    url = "https://example.org/a"
+    ref = InputRef(url, url, "unreadable", 0, refusal=("not_found", "The server has no such page (404)."))
+    ((found, error),) = capture([ref], {}, LIMIT).rejected
+    assert (found.place, found.url, found.byte_count, found.modified_at) == (url, url, 0, None)
+    assert (error.stage, error.rule, error.reason) == ("fetch", *(ref.refusal or ()))
+
+
+def test_a_document_of_more_than_two_gigabytes_is_refused_as_any_other(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as stream:
+        stream.truncate(2**31 + 1)
+    ((found, error),) = _captured(tmp_path).rejected
+    assert (found.byte_count, error.rule) == (2**31 + 1, "too_large")
+
+
+def test_files_are_read_in_any_order(tmp_path: Path) -> None:
+    lines = b"".join(b'{"text": "%d"}\n' % number for number in range(20))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines))
+    (tmp_path / "b.jsonl").write_bytes(lines)
+    refs = sorted(discover([str(tmp_path)]).refs, key=lambda ref: -(ref.line or 0))
+    texts = [document.content for document in capture(refs, {}, LIMIT).documents]
+    assert texts == [b"%d" % number for number in reversed(range(20)) for _ in range(2)]
 
 
 @given(st.binary(max_size=200))

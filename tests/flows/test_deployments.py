@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
+from prefect.deployments.runner import RunnerDeployment
 from prefect.testing.utilities import prefect_test_harness
 
-from flows.deployments import WORK_POOL, watch
+from flows.deployments import WORK_POOL, deployments
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -21,15 +22,21 @@ def prefect() -> Iterator[None]:
         yield
 
 
-def _declared() -> dict[str, Any]:
-    (declared,) = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    assert isinstance(declared, dict)
-    return declared
+DECLARED = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
 
 
-def test_prefect_yaml_and_code_agree() -> None:
-    declared, made = _declared(), watch(Settings())
-    assert made.name == declared["name"]
+def _made(name: str) -> RunnerDeployment:
+    (made,) = (each for each in deployments(Settings()) if each.name == name)
+    return made
+
+
+def test_both_declare_the_same_flows() -> None:
+    assert [each.name for each in deployments(Settings())] == [each["name"] for each in DECLARED]
+
+
+@pytest.mark.parametrize("declared", DECLARED, ids=lambda each: each["name"])
+def test_prefect_yaml_and_code_agree(declared: dict[str, Any]) -> None:
+    made = _made(declared["name"])
     assert made.description == declared["description"]
     assert made.parameters == declared["parameters"]
     assert made.work_pool_name == declared["work_pool"]["name"] == WORK_POOL
@@ -41,7 +48,8 @@ def test_prefect_yaml_and_code_agree() -> None:
     assert schedule.schedule.interval == timedelta(seconds=declared["schedules"][0]["interval"])
 
 
-def test_the_entrypoint_of_prefect_yaml_is_the_flow() -> None:
-    path, name = _declared()["entrypoint"].split(":")
+@pytest.mark.parametrize("declared", DECLARED, ids=lambda each: each["name"])
+def test_the_entrypoint_of_prefect_yaml_is_the_flow(declared: dict[str, Any]) -> None:
+    path, name = declared["entrypoint"].split(":")
     assert f"def {name}(" in (ROOT / path).read_text()
-    assert watch(Settings()).entrypoint == f"{path.removesuffix('.py').replace('/', '.')}.{name}"
+    assert _made(declared["name"]).entrypoint == f"{path.removesuffix('.py').replace('/', '.')}.{name}"

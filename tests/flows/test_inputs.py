@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches import split
-from flows.inputs import InputRef, discover
+from flows.inputs import discover
 from transforms.errors import InputError
 
 
@@ -22,21 +21,21 @@ def test_a_folder_is_read_recursively_in_order_of_names(tmp_path: Path) -> None:
 def test_a_file_given_twice_is_one_document(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<p>")
-    assert len(discover([str(tmp_path), str(page)]).refs) == 1
+    assert len(list(discover([str(tmp_path), str(page)]).refs)) == 1
 
 
 def test_hidden_files_are_left_out_and_counted(tmp_path: Path) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache" / "page.html").write_text("<p>")
     found = discover([str(tmp_path)])
-    assert (found.refs, found.skipped_count) == ((), 1)
+    assert (list(found.refs), found.left_out) == ([], {"hidden file": 1})
 
 
 def test_files_that_are_not_wanted_are_left_out_and_counted(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<p>")
     found = discover([str(tmp_path)], is_left_out=str(page).__eq__)
-    assert (found.refs, found.skipped_count) == ((), 1)
+    assert (list(found.refs), found.left_out) == ([], {"file that is not new": 1})
 
 
 def test_json_lines_give_a_document_a_line_with_its_offset(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_json_lines_give_a_document_a_line_with_its_offset(tmp_path: Path) -> No
 def test_lines_before_the_damage_of_a_truncated_file_are_kept(tmp_path: Path) -> None:
     whole = gzip.compress(b'{"text": "a"}\n' + os.urandom(100_000))
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
-    refs = discover([str(tmp_path)]).refs
+    refs = list(discover([str(tmp_path)]).refs)
     assert refs[0].format == "jsonl"
     assert refs[-1].format == "unreadable"
 
@@ -65,14 +64,3 @@ def test_a_name_that_is_not_utf8_becomes_printable(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(str(tmp_path)) + b"/\xff.html")).write_text("<p>")
     (ref,) = discover([str(tmp_path)]).refs
     assert ref.input_uri == "\\xff.html"
-
-
-def _refs(count: int) -> list[InputRef]:
-    return [InputRef(f"/{number}", str(number), "text", 1) for number in range(count)]
-
-
-@pytest.mark.parametrize(("count", "sizes"), [(0, []), (15, [15]), (100, [50, 50]), (600, [150, 150, 150, 150])])
-def test_batches_are_even_and_keep_the_order(count: int, sizes: list[int]) -> None:
-    batches = split(_refs(count), batch_size=250, workers=2)
-    assert [len(batch) for batch in batches] == sizes
-    assert [ref for batch in batches for ref in batch] == _refs(count)

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from flows.language_model import load_model
+from flows.settings import Settings
 from transforms.errors import DatelineError
 
 _LOAD = (
@@ -24,6 +25,13 @@ def test_numpy_multiplies_where_it_has_one_thread(threads: str | None, expected:
     environment |= {"OPENBLAS_NUM_THREADS": threads} if threads else {}
     printed = subprocess.run([sys.executable, "-c", _LOAD], env=environment, capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == expected
+
+
+def test_a_run_of_marks_is_one_token_and_a_word_is_as_ever() -> None:
+    model = load_model(Settings().model)
+    assert [token.text for token in model.make_doc(f"He said: ({'(' * 50_000} (yes).")] == [
+        "He", "said", ":", "(" * 50_001, "(", "yes", ")", "."
+    ]  # fmt: skip
 
 
 def test_a_missing_model_is_named() -> None:

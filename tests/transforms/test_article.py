@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.transforms.raw import CAPTURED_AT, raw_document
+from transforms.addresses import normal_address
 from transforms.article import normalise
 from transforms.document import read_document
 from transforms.ids import make_id
@@ -37,7 +38,7 @@ def shown(found: Normalised) -> list[tuple[str, str]]:
 def test_article_of_a_page(ferry: Normalised) -> None:
     article = ferry.article
     assert article.canonical_url == article.url == "https://www.harbourpost.example/news/2026/03/04/new-ferry"
-    assert article.article_id == make_id("article", article.canonical_url)
+    assert article.article_id == make_id("article", normal_address(article.canonical_url))
     assert (article.revision, article.is_current, article.first_seen_at) == (1, True, CAPTURED_AT)
     assert article.authors == ("Ann Example", "Bo Sample")
     assert article.language == "en"
@@ -178,5 +179,57 @@ def test_a_reprint_is_an_article_of_its_own(
     body = "<p>The council of the harbour town decided on Monday to keep its old lighthouse, a spokesman said.</p>" * 2
     raw = raw_document(f"<html><head>{link}</head><body><article>{body}</article></body></html>".encode(), "html")
     article = article_of(replace(raw, url=url), reference).article
-    assert article.article_id == make_id("article", address)
+    assert article.article_id == make_id("article", normal_address(address))
     assert article.canonical_url == canonical
+
+
+STORY_PAGE = (
+    "<p>The council of the harbour town decided on Monday to keep its old lighthouse, a spokesman said.</p>" * 2
+)
+
+
+def id_of(url: str, canonical: str | None, reference: Reference, headline: str = "Lighthouse to stay") -> str:
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    page = f"<html><head>{link}</head><body><article><h1>{headline}</h1>{STORY_PAGE}</article></body></html>"
+    return article_of(replace(raw_document(page.encode(), "html"), url=url), reference).article.article_id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://post.example/news/lighthouse-to-stay",
+        "https://m.post.example/news/lighthouse-to-stay/?utm_source=rss&at_medium=RSS",
+        "https://www.post.example/news/lighthouse-to-stay/amp",
+        "https://www-post-example.cdn.ampproject.org/c/s/www.post.example/news/lighthouse-to-stay",
+    ],
+)
+def test_article_is_one_at_all_its_addresses(other: str, reference: Reference) -> None:
+    url = "https://www.post.example/news/lighthouse-to-stay"
+    assert id_of(other, None, reference) == id_of(url, None, reference)
+    assert id_of(other, url, reference) == id_of(url, None, reference)
+
+
+def test_retitled_article_stays_one(reference: Reference) -> None:
+    url = "https://www.post.example/news/1"
+    assert id_of(url, None, reference) == id_of(url, None, reference, "Lighthouse to be painted")
+
+
+@pytest.mark.parametrize(
+    ("page", "canonical", "is_honoured"),
+    [
+        ("/news/lighthouse-to-stay", "/", False),
+        ("/news/lighthouse-to-stay", "/index.html", False),
+        ("/news/lighthouse-to-stay", "/news/", False),
+        ("/read.php?id=7", "/read.php", False),
+        ("/?p=7", "/", False),
+        ("/news/lighthouse-to-stay/page/2", "/news/lighthouse-to-stay", True),
+        ("/news/lighthouse-to-stay?view=all", "/news/lighthouse-to-stay", True),
+        ("/read.php?id=7", "/news/lighthouse-to-stay", True),
+    ],
+)
+def test_canonical_address_of_many_pages_is_not_honoured(
+    page: str, canonical: str, is_honoured: bool, reference: Reference
+) -> None:
+    site = "https://www.post.example"
+    address = site + (canonical if is_honoured else page)
+    assert id_of(site + page, site + canonical, reference) == make_id("article", normal_address(address))

@@ -47,6 +47,41 @@ def test_what_cannot_be_decoded_is_marked_not_dropped() -> None:
     assert decode(damaged, is_html=True) == html + "\ufffd"
 
 
+@pytest.mark.parametrize("name", ["koi8-r", "iso-8859-5", "windows-1251"])
+@pytest.mark.parametrize("is_html", [True, False])
+def test_set_that_the_server_told_counts_where_the_page_tells_none(name: str, is_html: bool) -> None:
+    assert decode(RUSSIAN[:40].encode(name), is_html=is_html, told=name.upper()) == RUSSIAN[:40]
+
+
+def test_page_is_asked_before_the_server() -> None:
+    html = f"<meta charset='koi8-r'>{RUSSIAN}"
+    assert decode(html.encode("koi8-r"), is_html=True, told="iso-8859-1") == html
+
+
+def test_page_that_tells_nonsense_is_read_as_the_server_told() -> None:
+    html = f"<meta charset='no-such-set'>{RUSSIAN[:40]}"
+    assert decode(html.encode("koi8-r"), is_html=True, told="koi8-r") == html
+
+
+@pytest.mark.parametrize("told", ["iso-8859-1", "windows-1251", "utf-16", "utf-7", "no-such-set", "", "\udc00"])
+def test_wrong_set_of_the_server_spoils_no_utf_8(told: str) -> None:
+    assert decode(GERMAN.encode(), is_html=True, told=told) == GERMAN
+    assert decode(RUSSIAN.encode() + b"\xff", is_html=True, told=told) == RUSSIAN + "\ufffd"
+
+
+def test_utf_8_that_is_cut_off_in_a_character_stays_utf_8() -> None:
+    assert decode(RUSSIAN.strip(". ").encode()[:-1], is_html=False) == RUSSIAN.strip(". ")[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize("text", ["café", "ß", "né"])
+def test_few_bytes_of_a_legacy_set(text: str) -> None:
+    assert decode(text.encode("cp1252"), is_html=False, told="iso-8859-1") == text
+
+
+def test_no_bytes_are_no_text() -> None:
+    assert decode(b"", is_html=True, told="utf-8") == ""
+
+
 @pytest.mark.parametrize("content", [bytes(range(256)) * 4, b"\x89PNG\r\n\x1a\n" + bytes(500), b"\x00\x01\x02" * 300])
 def test_binary_is_rejected(content: bytes) -> None:
     with pytest.raises(Rejected, match="no text"):

@@ -20,7 +20,7 @@ KINDS = st.sampled_from(("person", "place", "organization"))
 
 @pytest.fixture(scope="module")
 def tagger() -> NameTagger:
-    from flows.reference import MODELS
+    from flows.seeds import MODELS
 
     return NameTagger((MODELS / "names.crfsuite").read_bytes())
 

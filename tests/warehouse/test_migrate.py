@@ -44,8 +44,9 @@ def test_every_table_view_and_view_column_has_a_comment():
     assert dict(warehouse.execute(tables).fetchall()) == {
         qualified(record.TABLE): table_comment(record) for record in RECORDS
     }
-    views = warehouse.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
-    assert {name for name, _ in views} == set(sql_names("views"))
+    query = "SELECT schema_name || '.' || view_name, comment FROM duckdb_views() WHERE NOT internal"
+    views = warehouse.execute(query).fetchall()
+    assert {name for name, _ in views} == {qualified(name) for name in sql_names("views")}
     bare = "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'dateline' AND comment IS NULL"
     assert warehouse.execute(bare).fetchall() == []
     assert all(comment for _, comment in views)

@@ -12,7 +12,7 @@ from transforms.records.entities import (
     EntityRole,
     KnownEntity,
 )
-from transforms.records.monitoring import Address, Feed, Host, Origin, Poll
+from transforms.records.monitoring import Address, Alarm, Feed, Host, Origin, Poll
 from transforms.records.ops import Capture, LedgerEntry, Rejection, Run, Validation
 from transforms.records.statements import DateMention, Mention, Span, Statement, StatementEntity, StatementRelay
 
@@ -20,11 +20,11 @@ TABLES = (
     Source, Location, Entity, EntityAlias, EntityRole,
     Article, Paragraph, Statement, StatementRelay, StatementEntity, Mention, EntityProfile, DateMention,
     Run, Capture, LedgerEntry, Rejection, Validation, EntityDecision, KnownEntity,
-    Feed, Poll, Address, Origin, Host,
+    Feed, Poll, Address, Origin, Host, Alarm,
 )  # fmt: skip
 
 __all__ = [
-    "TABLES", "Address", "Article", "Block", "Capture", "Column", "DateMention", "DateWitness", "Document",
+    "TABLES", "Address", "Alarm", "Article", "Block", "Capture", "Column", "DateMention", "DateWitness", "Document",
     "Entity", "EntityAlias", "EntityDecision", "EntityProfile", "EntityRole", "Facts", "Feed", "Host",
     "KnownEntity", "LedgerEntry", "Location", "Mention", "Normalised", "Origin", "Paragraph", "Poll",
     "RawDocument", "Rejection", "Run", "Source", "Span", "Statement", "StatementEntity", "StatementRelay",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from transforms.records.column import column
@@ -12,6 +12,7 @@ FEED_KINDS = ("feed", "sitemap", "home_page")
 FEED_STATES = ("active", "paused", "dead", "removed")
 POLL_OUTCOMES = ("new", "nothing_new", "not_modified", "failed", "deferred")
 ADDRESS_STATES = ("waiting", "fetched", "settled", "failed")
+ALARMS = ("quiet", "hole", "drop", "recovered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,16 @@ class Host:
     robots_status: int | None = column("HTTP status of robots.txt; NULL where it could not be had", default=None)
     robots_at: datetime | None = column("When robots.txt was asked for last", default=None)
     blocked_until: datetime | None = column("The host asked, or failed, and is left alone until then", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What was reported of a source's coverage, so that it is told once and not run after run."""
+
+    TABLE: ClassVar[str] = "ops.alarm"
+
+    source_id: str = column("Outlet", key=True)
+    reported_at: datetime = column("When it was reported", key=True)
+    verdict: str = column("Verdict of ops.coverage; recovered: what was reported before is over", allowed=ALARMS)
+    day: date = column("Day that it is about, UTC")
+    reason: str | None = column("Why, as ops.coverage told it then", default=None)

@@ -32,9 +32,10 @@ class Run:
     document_count: int = column("Documents found in the inputs", unit="documents", default=0)
     batch_count: int = column("Batches published", unit="batches", default=0)
     refused_count: int = column("Batches refused", unit="batches", default=0)
-    skipped_count: int = column("Files left out: hidden, or not new in a watched folder", unit="files", default=0)
+    skipped_count: int = column("Files, records and pages left out: no documents, or none for this run", default=0)
     stage_seconds: str | None = column("Time spent by stage over all processes, JSON object of seconds", default=None)
     error: str | None = column("Why it failed, one sentence", default=None)
+    left_out: str | None = column("How many were left out for each reason, JSON object", default=None)
 
 
 @dataclass(frozen=True, slots=True)

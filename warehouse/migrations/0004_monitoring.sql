@@ -1,6 +1,8 @@
 -- What is polled, what was found, what waits to be fetched, and where the bytes were fetched from.
 ALTER TABLE ops.capture ADD COLUMN url VARCHAR;
 ALTER TABLE ops.capture ADD COLUMN http_status INTEGER;
+ALTER TABLE ops.capture ALTER COLUMN byte_count TYPE BIGINT;
+ALTER TABLE ops.run ADD COLUMN left_out VARCHAR;
 
 CREATE TABLE ops.feed (
     feed_url VARCHAR NOT NULL,
@@ -61,4 +63,12 @@ CREATE TABLE ops.host (
     robots_status INTEGER,
     robots_at TIMESTAMP WITH TIME ZONE,
     blocked_until TIMESTAMP WITH TIME ZONE
+);
+
+CREATE TABLE ops.alarm (
+    source_id VARCHAR NOT NULL,
+    reported_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    verdict VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    reason VARCHAR
 );

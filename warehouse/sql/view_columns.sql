@@ -1,3 +1,3 @@
 SELECT column_name, data_type, comment FROM duckdb_columns()
-WHERE database_name = current_database() AND schema_name = 'main' AND table_name = $view
+WHERE database_name = current_database() AND schema_name || '.' || table_name = $view
 ORDER BY column_index

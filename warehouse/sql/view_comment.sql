@@ -1,2 +1,2 @@
 SELECT comment FROM duckdb_views()
-WHERE database_name = current_database() AND schema_name = 'main' AND view_name = $view
+WHERE database_name = current_database() AND schema_name || '.' || view_name = $view

@@ -24,6 +24,11 @@ JOIN (
             OR location_id IS NOT NULL
             OR kind = 'group'
             OR entity_id IN (SELECT entity_id FROM dim_entity_role WHERE origin = 'knowledge')
+            OR entity_id NOT IN (
+                SELECT entity_id FROM fact_entity_profile WHERE country_code IS NOT NULL
+                UNION ALL
+                SELECT other_entity_id FROM ops.entity_decision
+            )
         ) AS is_known
     FROM dim_entity
     SEMI JOIN touched USING (entity_id)

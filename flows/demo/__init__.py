@@ -1,0 +1,1 @@
+"""The demo of monitoring: outlets on loopback that serve the samples."""

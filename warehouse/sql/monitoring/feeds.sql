@@ -1,0 +1,1 @@
+SELECT * FROM ops.feed ORDER BY name, feed_url

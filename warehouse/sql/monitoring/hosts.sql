@@ -1,0 +1,1 @@
+SELECT * FROM ops.host ORDER BY host

@@ -1,0 +1,3 @@
+MERGE INTO ops.host AS held USING known ON held.host = known.host
+WHEN MATCHED THEN UPDATE
+WHEN NOT MATCHED THEN INSERT BY NAME

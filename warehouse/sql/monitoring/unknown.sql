@@ -1,0 +1,1 @@
+SELECT DISTINCT url FROM asked ANTI JOIN ops.address USING (url)

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP TABLE fingerprint_before AS FROM fingerprint

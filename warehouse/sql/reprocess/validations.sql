@@ -1,0 +1,1 @@
+INSERT INTO ops.validation BY NAME FROM again_ops_validation
