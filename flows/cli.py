@@ -161,6 +161,7 @@ def snapshot(
     from warehouse.snapshot import snapshot as copy_warehouse
 
     copy_warehouse(read_settings(warehouse=warehouse).warehouse, target)
+    typer.echo(f"Written: {target}")
 
 
 @app.command()

@@ -97,7 +97,7 @@ def _cells(candidate: Candidate, discovery: Discovery, told: Told) -> Cells:
         "name": told.name or source.name,
         "country_code": told.country_code or source.country_code or "",
         "language": language or "",
-        "home_url": source.home_url or home_url,
+        "home_url": (source.home_url if source.origin == "registry" else None) or home_url,
         "state": "active",
     }
 

@@ -53,10 +53,11 @@ def read_url_list(path: str) -> Iterator[Listed]:
         while line := stream.readline(LONGEST):
             number += 1
             text = line.decode("utf-8", "backslashreplace").removeprefix(_BYTE_ORDER_MARK).strip()
-            while len(line) == LONGEST and not line.endswith(b"\n"):
-                line = stream.readline(LONGEST)
             if text and not text.startswith("#"):
                 yield Listed(number, text, _fault(text))
+            # The rest of a long line; whoever only asks whether this is a list has gone by now.
+            while len(line) == LONGEST and not line.endswith(b"\n"):
+                line = stream.readline(LONGEST)
 
 
 def is_url_list(path: str) -> bool:

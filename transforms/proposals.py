@@ -60,8 +60,15 @@ def propose(text: ParsedText, lexicon: CueLexicon, tagger: Tagger) -> list[Propo
         if not _tells_himself(one):
             tidied = replace(one, content=tidy(text, one.content))
             key = (tidied.content.pieces, by == "rule" and one.speaker and one.speaker.span)
-            proposals.setdefault(key, Proposal(tidied, by, proposal_features(text, tidied, by, chances, lexicon)))
+            if _has_words(text, tidied):
+                proposals.setdefault(key, Proposal(tidied, by, proposal_features(text, tidied, by, chances, lexicon)))
     return list(proposals.values())
+
+
+def _has_words(text: ParsedText, one: Attribution) -> bool:
+    """Tell whether a content is more than marks, which a sentence cut short leaves of it."""
+    pieces = (text.doc.text[piece.char_start : piece.char_end] for piece in one.content.pieces)
+    return any(character.isalnum() for piece in pieces for character in piece)
 
 
 def _is_inside(text: ParsedText, one: Attribution) -> bool:

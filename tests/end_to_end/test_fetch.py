@@ -195,6 +195,18 @@ def test_a_feed_loads_its_pages_once_and_keeps_all_origins(fetching: Dateline) -
     assert rows(fetching, "SELECT url, count(*) FROM ops.origin GROUP BY 1 ORDER BY 1") == [(key, 2) for key in keys]
 
 
+def test_what_was_fetched_is_derived_again_without_the_network(fetching: Dateline) -> None:
+    with Site() as site:
+        _good(site)
+        assert fetching("run", site.url("/page")).returncode == 0
+    again = fetching("reprocess", "--keep", "before.duckdb")
+    assert again.returncode == 0, again.stderr
+    told = fetching("diff", "before.duckdb", "dateline.duckdb")
+    assert "The facts are the same." in told.stdout
+    refused = fetching("snapshot", "before.duckdb")
+    assert (refused.returncode, "is there already" in refused.stderr) == (1, True)
+
+
 def test_monitor_polls_politely_and_loads_what_is_new(fetching: Dateline) -> None:
     with Site() as site:
         site.page("/page", story(site))

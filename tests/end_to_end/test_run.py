@@ -56,6 +56,7 @@ def test_the_samples_show_every_outcome_and_a_second_run_changes_nothing(datelin
     done = dateline("run")
     assert done.returncode == 0, done.stderr
     assert outcomes(dateline) == {"loaded": 12, "revised": 1, "duplicate": 1, "rejected": 2}
+    assert rows(dateline, r"SELECT content FROM fact_statement WHERE NOT regexp_matches(content, '[\p{L}\p{N}]')") == []
     before = facts(dateline)
     again = dateline("run")
     assert again.returncode == 0, again.stderr

@@ -1,6 +1,6 @@
 """A fetch that is killed at random points and begun again loses no page, and loads none twice.
 
-DATELINE_KILLS sets how often it is killed (default 10; 50 takes some three minutes).
+DATELINE_KILLS sets how often it is killed (default 6; 50 takes some three minutes).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from flows.store import Store
 from tests.flows.fetching.server import Received, Site, response
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("DATELINE_KILLS", "10"))
+KILLS = int(os.environ.get("DATELINE_KILLS", "6"))
 PAGES = 150
 PAGE_SECONDS = 0.02
 

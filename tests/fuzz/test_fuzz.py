@@ -8,7 +8,7 @@ from flows.settings import Settings
 from tests.fuzz.pages import pages
 from tests.fuzz.run import fuzz
 
-COUNT = 150
+COUNT = 60
 
 
 def test_every_hostile_page_is_accounted_for_within_the_limits(tmp_path: Path) -> None:
