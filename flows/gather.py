@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flows.fetching.archive import Archive
-from flows.fetching.exchange import Fetched
 from flows.fetching.fetcher import Fetcher
 from flows.fetching.pool import Request, fetch_all
 from flows.fetching.recovery import recover
 from flows.inputs import InputRef
 from flows.layout import captures_folder
+from flows.pages import failure_of, found_address, found_origin, given_ref, page_ref, place_of, refusal_ref
 from flows.polls import Look, concluded_feed, look_at, poll_of
 from flows.progress import progress
 from flows.settings import Settings
@@ -21,13 +21,10 @@ from transforms.addresses import normal_address
 from transforms.home_page import is_home_page
 from transforms.listing import Finding
 from transforms.polling import Limits
-from transforms.records import Address, Feed, Origin
-from transforms.retries import retry
+from transforms.records import Feed
 from transforms.timestamps import parse_timestamp
 from warehouse import frontier, monitoring
 from warehouse.frontier import Failure, Page, Validators
-
-_NOT_MODIFIED = 304
 
 
 @contextmanager
@@ -80,7 +77,7 @@ class Gathering:
         looks = self._looks([_seed(url, known.get(url)) for url in urls])
         listed = [look for look in looks if look.findings]
         self._save([look for look in looks if not look.is_page])
-        refs = [_given_ref(look, known) for look in looks if not look.findings]
+        refs = [given_ref(look, known) for look in looks if not look.findings]
         return refs, {normal_address(finding.link) for look in listed for finding in look.findings}
 
     def add(self, listed: Mapping[str, Sequence[Finding]]) -> set[str]:
@@ -88,8 +85,8 @@ class Gathering:
         found = [(name, None, finding) for name, findings in listed.items() for finding in findings]
         now = datetime.now(UTC)
         with self._store.connection() as connection:
-            addresses = [_address(finding, source_id, now) for _, source_id, finding in found]
-            origins = [_origin(finding, name, now) for name, _, finding in found]
+            addresses = [found_address(finding, source_id, now) for _, source_id, finding in found]
+            origins = [found_origin(finding, name, now) for name, _, finding in found]
             monitoring.save_polls(connection, [], [], addresses, origins)
         return {address.url for address in addresses}
 
@@ -105,7 +102,7 @@ class Gathering:
         refused = self._fetch({page.link: page for page in pages}, known)
         with self._store.connection(read_only=True) as connection:
             fetched = frontier.fetched_unsettled(connection)
-        return [*map(_page_ref, (page for page in fetched if keys is None or page.url in keys)), *refused]
+        return [*map(page_ref, (page for page in fetched if keys is None or page.url in keys)), *refused]
 
     def _fetch(self, pages: Mapping[str, Page], known: Mapping[str, Validators]) -> list[InputRef]:
         """Fetch pages, record what became of each, and return the refusals."""
@@ -116,10 +113,10 @@ class Gathering:
         for done, fetched in enumerate(fetch_all(requests, self._fetcher, self._settings.fetchers), start=1):
             page = pages[fetched.url]
             if fetched.refusal is None:
-                places[page.url] = _place(fetched, known.get(fetched.url))
+                places[page.url] = place_of(fetched, known.get(fetched.url))
             else:
-                self.failures.append(_failure(page, fetched))
-                refused.append(_refusal_ref(fetched))
+                self.failures.append(failure_of(page, fetched))
+                refused.append(refusal_ref(fetched))
             progress().reach(done)
         with self._store.connection() as connection:
             frontier.fetched(connection, places)
@@ -132,8 +129,8 @@ class Gathering:
         """Record what was listed, and return how many pages no poll had found before."""
         now = datetime.now(UTC)
         found = [(look.feed, finding) for look in looks for finding in look.findings]
-        addresses = [_address(finding, feed.source_id or None, now) for feed, finding in found]
-        origins = [_origin(finding, feed.feed_url, now) for feed, finding in found]
+        addresses = [found_address(finding, feed.source_id or None, now) for feed, finding in found]
+        origins = [found_origin(finding, feed.feed_url, now) for feed, finding in found]
         limits = Limits(self._settings.shortest_poll_seconds, self._settings.longest_poll_seconds)
         with self._store.connection() as connection:
             new = monitoring.new_addresses(connection, (address.url for address in addresses))
@@ -160,71 +157,5 @@ def _seed(url: str, known: Validators | None) -> Feed:
     return Feed(url, "", kind, "", "active", etag=etag, last_modified=last_modified)
 
 
-def _given_ref(look: Look, known: Mapping[str, Validators]) -> InputRef:
-    """Return the document that an address is: its page, that which is known where it is not modified, or a refusal."""
-    fetched = look.fetched
-    if fetched is None:
-        raise AssertionError("every address is fetched")
-    if look.is_page or look.is_unchanged:
-        return _warc_ref(_place(fetched, known.get(fetched.url)), fetched.url, {})
-    refusal = look.refusal or fetched.refusal
-    told = (refusal.rule, refusal.reason) if refusal else ("nothing_listed", "It lists no articles.")
-    return InputRef(fetched.url, fetched.url, "refused", 0, refusal=told)
-
-
-def _address(finding: Finding, source_id: str | None, now: datetime) -> Address:
-    return Address(normal_address(finding.link), "waiting", now, source_id)
-
-
-def _origin(finding: Finding, feed_url: str, now: datetime) -> Origin:
-    return Origin(
-        url=normal_address(finding.link),
-        feed_url=feed_url,
-        link=finding.link,
-        found_at=now,
-        guid=finding.guid,
-        title=finding.title,
-        published_at=finding.published_at,
-    )
-
-
 def _request(link: str, known: Validators | None) -> Request:
     return Request(link, known.etag, known.last_modified) if known else Request(link)
-
-
-def _place(fetched: Fetched, known: Validators | None) -> str:
-    """Return where the page's bytes are: where they were before if the server says that they are the same."""
-    if fetched.exchanges[-1].status == _NOT_MODIFIED and known:
-        return known.place
-    if fetched.place is None:
-        raise AssertionError("what is fetched is archived")
-    return fetched.place
-
-
-def _failure(page: Page, fetched: Fetched) -> Failure:
-    refusal = fetched.refusal
-    if refusal is None:
-        raise AssertionError("only what is refused has failed")
-    again = retry(refusal.rule, page.attempt_count, datetime.now(UTC), fetched.retry_at)
-    return Failure(page.url, refusal.reason, again.at, again.is_tried)
-
-
-def _refusal_ref(fetched: Fetched) -> InputRef:
-    refusal = fetched.refusal
-    told = (refusal.rule, refusal.reason) if refusal else None
-    return InputRef(fetched.url, fetched.url, "refused", 0, refusal=told)
-
-
-def _page_ref(page: Page) -> InputRef:
-    told = {
-        "title": page.title,
-        "published_at": page.published_at,
-        "source": page.source_id,
-        "language": page.language,
-    }
-    return _warc_ref(str(page.place), page.link, {name: value for name, value in told.items() if value})
-
-
-def _warc_ref(place: str, input_uri: str, told: Mapping[str, str]) -> InputRef:
-    path, _, offset = place.rpartition("#")
-    return InputRef(path, input_uri, "warc", 0, offset=int(offset), told=told)

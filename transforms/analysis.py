@@ -10,6 +10,7 @@ from transforms.nlp import Meter, Segmented, parse_texts
 from transforms.proposals import chosen, propose
 from transforms.quotes import find_quotations
 from transforms.records import Block, DateMention, Facts, Normalised, Paragraph, Span
+from transforms.reduction import MOST_WORDS, overlong_sentences
 from transforms.sentences import find_sentences
 from transforms.statement_rows import Setting, statement_rows
 from transforms.statements import PARTS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from transforms.reference import Reference
 
 _NOT_ENGLISH = "No statements or mentions were looked for: the language is {language}, and only English is supported."
+_OVERLONG = "Not searched for statements: what goes on for more than {words:,} words without a full stop ({count})."
 
 
 def analyse(
@@ -66,6 +68,7 @@ def _facts(item: Normalised, text: ParsedText, reference: Reference) -> Facts:
     setting = Setting(article, text, entities, dates, reference.cues)
     found = chosen(propose(text, reference.cues, reference.tagger), reference.judge)
     rows = statement_rows(setting, found)
+    overlong = len(overlong_sentences(text))
     return Facts(
         statements=rows.statements,
         relays=rows.relays,
@@ -77,6 +80,7 @@ def _facts(item: Normalised, text: ParsedText, reference: Reference) -> Facts:
         locations=entities.locations,
         roles=entities.roles,
         profiles=entities.profiles,
+        note=_OVERLONG.format(count=overlong, words=MOST_WORDS) if overlong else None,
     )
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from transforms.cues import CueLexicon
     from transforms.quotes import Quotation
 
+# More words than these without a full stop are no sentence: a parse of them means nothing, and takes for ever.
+MOST_WORDS = 2_000
 _NO_HEAD = -1
 _LABELS = ["DEP", "TAG", "POS"]
 _PLACEHOLDER = "Yes"
@@ -36,8 +38,9 @@ class Reduction:
 def reduce(text: ParsedText, lexicon: CueLexicon, parts: frozenset[str]) -> Reduction:
     """Choose the sentences to parse: in one of `parts`, with a cue word outside quotations or a quotation."""
     reduction = Reduction(text)
+    overlong = set(overlong_sentences(text))
     for index, sentence in enumerate(text.sentences):
-        if sentence.part not in parts:
+        if sentence.part not in parts or index in overlong:
             continue
         places = text.word_places(index)
         if not text.has_quotation(index):
@@ -50,6 +53,12 @@ def reduce(text: ParsedText, lexicon: CueLexicon, parts: frozenset[str]) -> Redu
         if is_quoting or lexicon.has_cue(outside):
             reduction.kept[index] = [token.i for token in tokens if _is_kept(text, token)]
     return reduction
+
+
+def overlong_sentences(text: ParsedText) -> list[int]:
+    """Return the sentences of more than `MOST_WORDS` tokens, which are not parsed."""
+    spans = map(text.sentence_tokens, range(len(text.sentences)))
+    return [index for index, tokens in enumerate(spans) if tokens.end - tokens.start > MOST_WORDS]
 
 
 def _is_kept(text: ParsedText, token: Token) -> bool:

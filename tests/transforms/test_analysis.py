@@ -123,6 +123,15 @@ def test_another_language_yields_a_note_alone(
     assert [one.content for one in second.statements] == ["it was over"]
 
 
+def test_a_run_without_a_full_stop_is_passed_over_and_told(
+    nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any
+) -> None:
+    text = f"{'He said, ' * 1000}yes.\n\nLee said the bridge was safe."
+    (facts,) = analyse([Normalised(make_article(text), make_paragraphs(text), (), ())], nlp, reference)
+    assert [one.content for one in facts.statements] == ["the bridge was safe"]
+    assert facts.note == "Not searched for statements: what goes on for more than 2,000 words without a full stop (1)."
+
+
 def test_when_and_where_it_was_said(nlp: Any, reference: Any, make_article: Any, make_paragraphs: Any) -> None:
     text = '"We will stay," Anna Lind told reporters in Geneva on Friday.'
     (facts,) = analyse([Normalised(make_article(text), make_paragraphs(text), (), ())], nlp, reference)
