@@ -86,19 +86,22 @@ def _teasers(tree: HtmlElement) -> set[str]:
 
 
 def _links(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    lines: dict[HtmlElement, str] = {}  # a line of ten thousand links is read once
     for link in tree.iter("a"):
         if "#" in link.get("href", "#") or len(link.text_content()) < _SHORTEST_LINK:
             continue
         if not any(outer.tag in _HEADINGS for outer in link.iterancestors()):
             yield "related", link
-            if _is_label_of(link, link.getparent()):
-                yield "related", link.getparent()
+            line = link.getparent()
+            if line.tag in _LINE_TAGS:
+                text = lines.get(line) or lines.setdefault(line, fold_blanks(line.text_content()))
+                if _is_label_of(link, text):
+                    yield "related", line
 
 
-def _is_label_of(link: HtmlElement, line: HtmlElement) -> bool:
+def _is_label_of(link: HtmlElement, line: str) -> bool:
     """Tell whether the line around a link is no more than that and a label: "Floods: What we know"."""
-    text = fold_blanks(line.text_content())
-    return line.tag in _LINE_TAGS and not is_sentence(text) and len(link.text_content()) >= _LINKED_SHARE * len(text)
+    return len(link.text_content()) >= _LINKED_SHARE * len(line) and not is_sentence(line)
 
 
 def _boxes(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
