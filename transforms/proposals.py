@@ -67,7 +67,7 @@ def propose(text: ParsedText, lexicon: CueLexicon, tagger: Tagger) -> list[Propo
 
 def _has_words(text: ParsedText, one: Attribution) -> bool:
     """Tell whether a content is more than marks, which a sentence cut short leaves of it."""
-    pieces = (text.doc.text[piece.char_start : piece.char_end] for piece in one.content.pieces)
+    pieces = (text.text[piece.char_start : piece.char_end] for piece in one.content.pieces)
     return any(character.isalnum() for piece in pieces for character in piece)
 
 
