@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from flows import supervisor
 from flows.inputs import discover
 from flows.settings import Settings
 from flows.staging import read_records
-from flows.supervisor import Limits, run_step
+from flows.supervisor import Limits, end_idle, run_step
 from transforms.errors import DatelineError
 from transforms.records import Article, Capture, Document, Paragraph, Rejection, Statement
 
@@ -129,8 +130,8 @@ def test_a_failure_is_logged_by_the_parent(caplog: pytest.LogCaptureFixture) -> 
 
 
 def test_a_process_that_cannot_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path and path != str(ROOT)])
-    monkeypatch.chdir("/")
+    end_idle()
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(DatelineError, match="cannot start"):
         run_step("tests.flows.hostile:echo", "a", limits=PATIENT, log=log)
 
